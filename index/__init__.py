@@ -1,0 +1,1 @@
+"""From an article to ranked passages. Knows nothing of chat, prompts or Discord."""

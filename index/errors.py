@@ -1,0 +1,38 @@
+"""What can go wrong, as a tree. Each message may be shown to a person and says the remedy.
+
+DatelineError
+├── ConfigError        config.yaml cannot be used
+├── InputError         an article, a file or a question cannot be used
+├── IndexMismatch      the index was built with another model or splitter
+├── ModelError         a bundled or named model is missing or not what it should be
+└── StorageError       the data folder cannot be read or written
+    └── OwnerError     the process that owns the index does not answer
+"""
+
+
+class DatelineError(Exception):
+    """The base of all errors that are told to people; only front-ends catch it."""
+
+
+class ConfigError(DatelineError):
+    """config.yaml cannot be used."""
+
+
+class InputError(DatelineError):
+    """An article, a file or a question cannot be used."""
+
+
+class IndexMismatch(DatelineError):
+    """The index was built with another model or splitter."""
+
+
+class ModelError(DatelineError):
+    """A model is missing or not what it should be."""
+
+
+class StorageError(DatelineError):
+    """The data folder cannot be read or written."""
+
+
+class OwnerError(StorageError):
+    """The process that owns the index does not answer."""

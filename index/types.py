@@ -1,0 +1,72 @@
+"""The values that pass between the steps of the index. They import nothing of ours and never change."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news article as it was given.
+
+    ``published`` keeps its precision: a day (``2015-10-02``) or an instant with its zone
+    (``2015-10-02T14:30:00+00:00``); None if unknown. ``url`` is as given, None where there is none.
+    """
+
+    id: str
+    url: str | None
+    title: str
+    source: str | None
+    published: str | None
+    text: str
+    author: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of an article: ``article.text[start:end] == text``, offsets in code points."""
+
+    id: str
+    article_id: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question, the moment it is asked from, and what it must not go beyond.
+
+    ``since`` and ``until`` are inclusive days; ``sources`` are outlets, empty for all.
+    """
+
+    question: str
+    asked_at: datetime
+    since: date | None = None
+    until: date | None = None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found. ``rank`` counts from 1; ``score`` falls with it, in 0 to 1.
+
+    ``cosine`` (-1 to 1) and ``bm25`` (0 and up) are what the two indexes said; a rank is None where that
+    index did not return the passage.
+    """
+
+    passage: Passage
+    article: Article
+    score: float
+    rank: int
+    cosine: float = 0.0
+    bm25: float = 0.0
+    dense_rank: int | None = None
+    lexical_rank: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that was offered and not taken, and why, in words for the person who offered it."""
+
+    item: str
+    reason: str

@@ -1,12 +1,13 @@
 """What can go wrong, as a tree. Each message may be shown to a person and says the remedy.
 
 DatelineError
-├── ConfigError        config.yaml cannot be used
-├── InputError         an article, a file or a question cannot be used
-├── IndexMismatch      the index was built with another model or splitter
-├── ModelError         a bundled or named model is missing or not what it should be
-└── StorageError       the data folder cannot be read or written
-    └── OwnerError     the process that owns the index does not answer
+├── ConfigError         config.yaml cannot be used
+├── InputError          an article, a file or a question cannot be used
+├── NotFoundError       there is no such article
+├── IndexMismatchError  the index was built with another model or splitter
+├── ModelError          a bundled or named model is missing or not what it should be
+└── StorageError        the data folder cannot be read or written
+    └── OwnerError      the process that owns the index does not answer
 """
 
 
@@ -22,7 +23,11 @@ class InputError(DatelineError):
     """An article, a file or a question cannot be used."""
 
 
-class IndexMismatch(DatelineError):
+class NotFoundError(DatelineError):
+    """There is no such article."""
+
+
+class IndexMismatchError(DatelineError):
     """The index was built with another model or splitter."""
 
 

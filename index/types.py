@@ -70,3 +70,30 @@ class Failure:
 
     item: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What both indexes keep of a passage. ``day`` is the proleptic ordinal of publication, 0 if unknown."""
+
+    passage_id: str
+    title: str
+    text: str
+    day: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a search must not go beyond: inclusive days and outlets, empty for all."""
+
+    since: date | None = None
+    until: date | None = None
+    sources: tuple[str, ...] = ()
+
+    @property
+    def days(self) -> tuple[int, int] | None:
+        """First and last ordinal, or None for all. An undated article is in no bounded scope."""
+        if self.since is None and self.until is None:
+            return None
+        return (self.since or date.min).toordinal(), (self.until or date.max).toordinal()

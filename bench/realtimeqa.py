@@ -1,0 +1,146 @@
+"""From a checkout of the public RealTimeQA collection to a set that ``python -m bot eval`` takes.
+
+    python -m bench.realtimeqa CHECKOUT OUT_DIR --years 2024 --unanswerable-year 2022
+
+RealTimeQA (Kasai et al. 2023, "RealTime QA: What's the answer right now?") is a weekly news quiz with the
+articles that a web search gave for each question. A question is kept when an accepted answer stands in an
+article of its own search results; a question of another year is one that the articles are not expected to
+answer. The texts belong to their publishers: OUT_DIR is for measuring, not for passing on.
+"""
+
+import gzip
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import click
+
+from bot.evalset import EvalQuestion, parsed
+from bot.judging import holds
+from index.errors import InputError
+from index.terminal import emit, told
+
+# Characters. Shorter answers ("5", "UK") stand in many articles by accident: finding one shows nothing.
+SHORTEST_ANSWER = 3
+# Characters. Shorter texts are captions and cookie notices; of a longer one the end is seldom news.
+SHORTEST_TEXT, LONGEST_TEXT = 200, 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An article that the search gave, as a line of articles.jsonl."""
+
+    url: str
+    title: str
+    text: str
+    published: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A quiz question with what the search gave for it."""
+
+    question: EvalQuestion
+    results: tuple[Result, ...]
+
+
+@click.command()
+@click.argument("checkout", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument("out_dir", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--years", multiple=True, required=True, help="A year of quizzes; may be given again.")
+@click.option("--weeks", multiple=True, help="YYYYMMDD; of a year that it names, only these weeks.")
+@click.option("--unanswerable-year", help="A year whose questions the articles do not answer.")
+def main(checkout: Path, out_dir: Path, unanswerable_year: str | None, **chosen: tuple[str, ...]) -> None:
+    """Make an evaluation set of a checkout of RealTimeQA, and print its numbers as JSON."""
+    with told():
+        emit(convert(checkout, out_dir, unanswerable_year=unanswerable_year, **chosen))
+
+
+def convert(
+    checkout: Path,
+    out_dir: Path,
+    years: Sequence[str],
+    weeks: Sequence[str] = (),
+    unanswerable_year: str | None = None,
+) -> dict[str, int]:
+    """The numbers of articles, questions and unanswerable questions that were written to OUT_DIR.
+
+    Raises InputError where the checkout lacks a year, or a line is not of its form.
+    """
+    asked = [question for year in years for question in read(checkout, year, weeks)]
+    articles = merged(result for one in asked for result in one.results)
+    questions = [question for one in asked if (question := answered(one, articles))]
+    foreign = [one.question for one in read(checkout, unanswerable_year, weeks)] if unanswerable_year else []
+    out_dir.mkdir(parents=True, exist_ok=True)
+    # No time stamp inside: the same checkout gives the same bytes.
+    (out_dir / "articles.jsonl.gz").write_bytes(gzip.compress(_jsonl(articles.values()), mtime=0))
+    (out_dir / "questions.jsonl").write_bytes(_jsonl(questions))
+    (out_dir / "unanswerable.jsonl").write_bytes(_jsonl(foreign))
+    return {"articles": len(articles), "questions": len(questions), "unanswerable": len(foreign)}
+
+
+def read(checkout: Path, year: str, weeks: Sequence[str] = ()) -> Iterator[Asked]:
+    """The quiz questions of a year whose answer is long enough, week by week."""
+    named = [week for week in weeks if week.startswith(year)]
+    quizzes = sorted((checkout / "past" / year).glob("????????_qa.jsonl"))
+    chosen = [quiz for quiz in quizzes if not named or quiz.name[:8] in named]
+    if not chosen:
+        raise InputError(f"{checkout} holds no such quiz in past/{year}. Name a year and weeks that it has.")
+    for quiz in chosen:
+        searches = parsed(quiz.with_name(f"{quiz.name[:8]}_gcs.jsonl"), _search)
+        found = dict(search for _, search in searches)
+        for _, question in parsed(quiz, _question):
+            if question.answers:
+                yield Asked(question, found.get(question.id, ()))
+
+
+def merged(results: Iterable[Result]) -> dict[str, Result]:
+    """The articles by URL: of each the first that the search gave, so that a story counts once."""
+    articles: dict[str, Result] = {}
+    for result in results:
+        articles.setdefault(result.url, result)
+    return articles
+
+
+def answered(asked: Asked, articles: Mapping[str, Result]) -> EvalQuestion | None:
+    """The question with the articles that hold its answer, or None where its own search gave none."""
+    question = asked.question
+    urls = dict.fromkeys(result.url for result in asked.results)
+    relevant = tuple(url for url in urls if holds(articles[url].text, question.answers))
+    return replace(question, relevant=relevant) if relevant else None
+
+
+def _question(line: Any) -> EvalQuestion:
+    choices = [line["choices"][int(place)].strip() for place in line["answer"]]
+    answers = tuple(choice for choice in choices if len(choice) >= SHORTEST_ANSWER)
+    asked_at = line["question_date"].replace("/", "-")
+    return EvalQuestion(str(line["question_id"]), line["question_sentence"], asked_at, answers, ())
+
+
+def _search(line: Any) -> tuple[str, tuple[Result, ...]]:
+    results = (result for result in line["search_result"] if result.get("url"))
+    long = (result for result in results if len((result.get("text") or "").strip()) >= SHORTEST_TEXT)
+    return str(line["question_id"]), tuple(_result(result) for result in long)
+
+
+def _result(result: Any) -> Result:
+    return Result(
+        url=result["url"],
+        title=result.get("title") or "",
+        text=result["text"][:LONGEST_TEXT],
+        published=(result.get("publish_date") or "").replace("/", "-") or None,
+        source=(urlsplit(result["url"]).hostname or "").removeprefix("www."),
+    )
+
+
+def _jsonl(values: Iterable[Result | EvalQuestion]) -> bytes:
+    lines = (json.dumps(asdict(value), ensure_ascii=False) + "\n" for value in values)
+    return "".join(lines).encode("utf-8", "replace")
+
+
+if __name__ == "__main__":
+    main()

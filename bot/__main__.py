@@ -1,0 +1,100 @@
+"""The command line for asking: ``python -m bot``."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot.answerer import Answerer
+from bot.batch import answers
+from bot.check import findings
+from bot.contract import row
+from bot.render import render
+from index import encoder
+from index.config import Config
+from index.opening import models_folder, open_index
+from index.query import query
+from index.terminal import DONE, PARTLY, Command, config_option, configured, emit, json_option, printable
+
+# Wider lines are hard to read; a terminal may be narrower.
+WIDEST = 100
+
+
+@click.group(cls=Command)
+@config_option
+@click.pass_context
+def main(context: click.Context, config: Path | None) -> None:
+    """Ask a collection of news articles, and get a cited answer."""
+    context.obj = configured(config)
+
+
+@main.command()
+@click.argument("question", required=False)
+@click.option("--batch", type=click.Path(path_type=Path), help="A file with a question a line, as JSON; needs --json.")
+@click.option("--asked-at", help="The moment that “this week” and “latest” are meant from [default: now].")
+@click.option("--since", help="Only articles published on this day or later (2015-10-02, “last week”).")
+@click.option("--until", help="Only articles published on this day or earlier.")
+@click.option("--source", "sources", multiple=True, help="Only this outlet; may be given again.")
+@json_option
+@click.pass_context
+def ask(context: click.Context, question: str | None, batch: Path | None, as_json: bool, **chosen: Any) -> None:
+    """Answer a question, each sentence with a numbered quotation."""
+    if (question is None) == (batch is None) or (batch and not as_json):
+        raise click.UsageError("Give a question, or a file with --batch and --json.")
+    now = datetime.now(UTC)
+    if batch:
+        with answering(context.obj) as answerer:
+            rows = [_emitted(found) for found in answers(answerer, batch, now, **chosen)]
+        context.exit(PARTLY if any(found["status"] == "error" for found in rows) else DONE)
+    asked = query(question or "", now, **chosen)
+    with answering(context.obj) as answerer:
+        answer = answerer.ask(asked)
+    if as_json:
+        emit(row(answer))
+    else:
+        click.echo(render(answer, min(shutil.get_terminal_size().columns, WIDEST)))
+    context.exit(DONE if answer.status == "answered" else PARTLY)
+
+
+def _emitted(found: dict[str, Any]) -> dict[str, Any]:
+    emit(found)
+    return found
+
+
+@contextmanager
+def answering(config: Config) -> Iterator[Answerer]:
+    """An answerer on the configured collection, whoever owns it."""
+
+    @cache
+    def model() -> encoder.Encoder:
+        return encoder.load(config.embedding.model, models_folder(config))
+
+    with open_index(config, model) as index:
+        yield Answerer(index, model, config.quotes)
+
+
+@main.command()
+@json_option
+@click.pass_context
+def check(context: click.Context, as_json: bool) -> None:
+    """Say line by line whether everything is ready, with remedies."""
+    ready = True
+    for finding in findings(context.obj):
+        ready = ready and finding.ready
+        if as_json:
+            emit(asdict(finding) | {"ready": finding.ready})
+        else:
+            click.echo(printable(f"{'ok' if finding.ready else '--':<3} {finding.what}: {finding.state}"))
+            if finding.remedy:
+                click.echo(printable(f"    {finding.remedy}"))
+    context.exit(DONE if ready else PARTLY)
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m bot")

@@ -1,0 +1,79 @@
+"""An answer as a person reads it in a terminal."""
+
+import re
+import textwrap
+from collections.abc import Iterator
+from datetime import date, datetime
+
+import click
+
+from bot.types import Answer, Citation
+from bot.words import stems, telling
+from index.terminal import printable
+from index.types import Article
+
+# Nearest passages shown under "the articles do not say": enough to judge, few enough to read.
+NEAREST = 3
+# Characters of such a passage: two or three lines.
+EXCERPT = 200
+
+
+def render(answer: Answer, width: int) -> str:
+    """The answer, then the numbered citations; without an answer, the nearest passages, shown as such.
+
+    Words of the question are bold; ``click.echo`` takes that out where there is no terminal. Nothing of an article
+    or a question can control the terminal.
+    """
+    lines = [*_wrapped(printable(answer.text), width), ""]
+    for citation in answer.citations:
+        lines += [*_citation(citation, answer.query.question, width), ""]
+    if answer.status == "no_answer" and answer.hits:
+        lines += [*_nearest(answer, width), ""]
+    return "\n".join(lines[:-1])
+
+
+def _citation(citation: Citation, question: str, width: int) -> Iterator[str]:
+    label = f"[{citation.marker}] "
+    quote = f"“{printable(citation.quote).strip('“”"')}”"
+    for line in _wrapped(quote, width, label, " " * len(label)):
+        yield marked(line, question)
+    yield from _origin(citation.article, width, " " * len(label))
+
+
+def _nearest(answer: Answer, width: int) -> Iterator[str]:
+    yield "The nearest passages, which do not answer it:"
+    for hit in answer.hits[:NEAREST]:
+        excerpt = textwrap.shorten(printable(hit.passage.text), EXCERPT, placeholder=" …")
+        yield ""
+        yield from _wrapped(excerpt, width, "  · ", "    ")
+        yield from _origin(hit.article, width, "    ")
+
+
+def _origin(article: Article, width: int, indent: str) -> Iterator[str]:
+    facts = (article.title, article.source, day(article.published))
+    yield from _wrapped(printable(" · ".join(fact for fact in facts if fact)), width, indent, indent)
+    if article.url:
+        yield indent + printable(article.url)
+
+
+def day(published: str | None) -> str:
+    """ "2 October 2015"; with the time in UTC where it is known; empty where the day is not."""
+    if not published:
+        return ""
+    if len(published) == 10:
+        then = date.fromisoformat(published)
+        return f"{then.day} {then:%B %Y}"
+    moment = datetime.fromisoformat(published)
+    return f"{moment.day} {moment:%B %Y, %H:%M %Z}".strip()
+
+
+def marked(line: str, question: str) -> str:
+    """The line with the words that the question has, too, in bold."""
+    asked = telling(question)
+    return re.sub(
+        r"\w+", lambda m: click.style(m[0], bold=True) if asked.keys() & set(stems(m[0])) else m[0], line
+    )
+
+
+def _wrapped(text: str, width: int, first: str = "", others: str = "") -> list[str]:
+    return textwrap.wrap(text, width, initial_indent=first, subsequent_indent=others, break_on_hyphens=False)

@@ -1,0 +1,66 @@
+"""What kind of thing a question asks for, and whether a sentence offers one."""
+
+import re
+from typing import Literal
+
+from bot.words import words
+
+Kind = Literal["number", "date", "reason", "name", "any"]
+
+# Checked in this order: "how many days" is a number, "what year" a date, "which country" a name.
+KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (
+        "number",
+        re.compile(
+            r"\bhow (?:many|much|long|old|far|high|tall|big|large|fast|often|deep|wide|close)\b"
+            r"|\b(?:what|which) (?:percent(?:age)?|number|share|proportion|amount|price|score|age|rate|fraction)\b"
+            r"|\bby what\b|\bhow .{0,20}\bpercent",
+            re.IGNORECASE,
+        ),
+    ),
+    ("date", re.compile(r"\bwhen\b|\b(?:what|which) (?:year|date|day|month|century|decade|time)\b", re.IGNORECASE)),
+    ("reason", re.compile(r"\bwhy\b|\bfor what reason\b|\bhow come\b|\bwhat (?:caused|led to|prompted)\b", re.IGNORECASE)),
+    ("name", re.compile(r"\b(?:who|whom|whose|where|which)\b|\bwhat (?:\w+ ){0,3}(?:name|called|team|country|city|state|company|"
+                        r"show|film|movie|book|song|event|brand|agency|actor|singer|player)\b", re.IGNORECASE)),
+)  # fmt: skip
+NUMBER = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|forty|fifty|sixty|"
+    r"seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|half|third|quarter|twice|double|triple)\b",
+    re.IGNORECASE,
+)
+DATE = re.compile(
+    r"\b(?:1[89]|20)\d\d\b|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b|"
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|today|tomorrow|week|month|year|decade)s?\b|\d{1,2}(?::\d\d)? ?[ap]\.?m"
+)
+REASON = re.compile(
+    r"\b(?:because|due to|owing to|after|over|amid|in order to|so that|as a result|caused|blamed?|since|reasons?|"
+    r"prompted|led to|thanks to|concerns?|following)\b",
+    re.IGNORECASE,
+)
+
+
+def kind(question: str) -> Kind:
+    """The kind of thing that the question asks for; ``any`` where its words do not say."""
+    return next((name for name, pattern in KINDS if pattern.search(question)), "any")
+
+
+def offers(sentence: str, asked: str, wanted: Kind) -> bool:
+    """Whether the sentence has a thing of that kind that the question does not have itself."""
+    if wanted == "number":
+        return any(NUMBER.match(word) and word.lower() not in asked.lower() for word in words(sentence))
+    if wanted == "date":
+        return DATE.search(sentence) is not None
+    if wanted == "reason":
+        return REASON.search(sentence) is not None
+    return bool(names(sentence, asked))
+
+
+def names(sentence: str, asked: str) -> set[str]:
+    """The words of the sentence that begin with a capital or a digit, are not its first, and are not asked."""
+    known = {word.lower() for word in words(asked)}
+    found = words(sentence)
+    return {
+        word.removesuffix("’s").removesuffix("'s")
+        for at, word in enumerate(found)
+        if (word[0].isupper() and at > 0 or word[0].isdigit()) and word.lower().removesuffix("’s").removesuffix("'s") not in known
+    }

@@ -1,0 +1,65 @@
+"""How much each word of a question says: rare words say more (inverse document frequency, Spärck Jones 1972)."""
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from typing import Any
+
+WORD = re.compile(r"\w+(?:['’.]\w+)*")
+# Zipf frequency (log10 of occurrences in a billion words) from which on a word says nothing about a story: "since",
+# "week" and "people" lie above 5.2, the names of countries and offices below.
+COMMON = 5.6
+# A word that is in no list is about as rare as Zipf 2; a rarer one is not worth more, it may be misspelt.
+RAREST = 2.0
+
+
+def words(text: str) -> list[str]:
+    """The words as they stand, in order."""
+    return WORD.findall(text)
+
+
+def stems(text: str) -> list[str]:
+    """The stems of the words, in lower case and in order; "U.S." and "US" are one."""
+    found: list[str] = _stemmer().stemWords([_bare(word) for word in words(text)])
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def weight(word: str) -> float:
+    """What a word says, from 0 (in every text) to 1 (in next to none)."""
+    zipf = max(_frequencies().get(_bare(word), 0.0), RAREST)
+    return max(0.0, COMMON - zipf) / (COMMON - RAREST)
+
+
+def telling(question: str) -> dict[str, float]:
+    """The stems of a question that say something, each with its weight."""
+    found = words(question)
+    return {stem: w for stem, word in zip(stems(question), found, strict=True) if (w := weight(word)) > 0}
+
+
+def share(asked: dict[str, float], found: Iterable[str]) -> float:
+    """The part of the asked weight that the found stems cover, 0 to 1."""
+    whole, here = sum(asked.values()), set(found)
+    return sum(w for stem, w in asked.items() if stem in here) / whole if whole else 0.0
+
+
+def _bare(word: str) -> str:
+    word = word.lower().replace("’", "'").replace(".", "")
+    return word.removesuffix("'s")
+
+
+@cache
+def _stemmer() -> Any:
+    import Stemmer
+
+    return Stemmer.Stemmer("english")
+
+
+@cache
+def _frequencies() -> dict[str, float]:
+    """Zipf frequencies of the 29,000 most frequent English words."""
+    import math
+
+    from wordfreq import get_frequency_dict
+
+    return {word: math.log10(f) + 9 for word, f in get_frequency_dict("en", "small").items()}

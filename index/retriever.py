@@ -1,0 +1,101 @@
+"""From a query to ranked passages: both indexes, fused, with the news priors."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from index.catalog import Catalog
+from index.config import Retrieval
+from index.encoder import Encoder
+from index.identity import digest
+from index.lexical import Lexical
+from index.priors import closeness, named_outlets
+from index.ranking import Features, score
+from index.timeframe import timeframe
+from index.types import Article, Hit, Passage, Query, Scope
+from index.vectors import VectorIndex, wholes
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage that an index returned, with what both said of it."""
+
+    passage: Passage
+    article: Article
+    cosine: float
+    bm25: float
+    dense_rank: int | None
+    lexical_rank: int | None
+
+
+class Retriever:
+    """Search over a collection's catalog and indexes. Any number of threads may search at once."""
+
+    def __init__(
+        self, catalog: Catalog, lexical: Lexical, vectors: VectorIndex, encoder: Encoder, settings: Retrieval
+    ) -> None:
+        self._catalog, self._lexical, self._vectors = catalog, lexical, vectors
+        self._encoder, self._settings = encoder, settings
+
+    def search(self, query: Query) -> tuple[Hit, ...]:
+        """The passages for a query, best first, copies of one text once; () when nothing is in its scope."""
+        candidates = self.candidates(query)
+        features = self.features(query, candidates)
+        hits = [
+            Hit(c.passage, c.article, score(f), 0, c.cosine, c.bm25, c.dense_rank, c.lexical_rank)
+            for c, f in zip(candidates, features, strict=True)
+        ]
+        best = without_copies(sorted(hits, key=lambda hit: (-hit.score, hit.passage.id)))
+        return tuple(replace(hit, rank=rank) for rank, hit in enumerate(best[: self._settings.hits], 1))
+
+    def candidates(self, query: Query) -> list[Candidate]:
+        """What either index returns, each with its exact cosine."""
+        scope = Scope(query.since, query.until, self._outlets(query.sources))
+        k = self._settings.candidates
+        asked = self._encoder.embed([query.question])[0]
+        dense = self._vectors.search(asked, scope, k)
+        lexical = self._lexical.search(query.question, scope, k)
+        dense_rank = {passage_id: rank for rank, (passage_id, _) in enumerate(dense, 1)}
+        lexical_rank = {passage_id: rank for rank, (passage_id, _) in enumerate(lexical, 1)}
+        bm25 = dict(lexical)
+        found = self._catalog.passages(dict.fromkeys([*dense_rank, *lexical_rank]))
+        cosines = wholes(half for _, _, half in found.values()) @ asked if found else np.zeros(0)
+        return [
+            Candidate(passage, article, float(cosine), bm25.get(i, 0.0), dense_rank.get(i), lexical_rank.get(i))
+            for (i, (passage, article, _)), cosine in zip(found.items(), cosines, strict=True)
+        ]
+
+    def features(self, query: Query, candidates: Sequence[Candidate]) -> list[Features]:
+        """What the ranking weighs, a row a candidate."""
+        frame = timeframe(query.question, query.asked_at)
+        named = named_outlets(query.question, {c.article.source for c in candidates if c.article.source})
+        best = max((c.bm25 for c in candidates), default=0.0) or 1.0
+        return [
+            Features(
+                cosine=c.cosine,
+                bm25=c.bm25 / best,
+                close=closeness(c.article.published, frame, self._settings.half_life_days, 0.0),
+                timed=frame.explicit or frame.latest,
+                named=c.article.source in named,
+                lead=c.passage.start == 0,
+            )
+            for c in candidates
+        ]
+
+    def _outlets(self, asked: Iterable[str]) -> tuple[str, ...]:
+        """The collection's spelling of the outlets; one that it does not have is kept, and finds nothing."""
+        spelling = {source.casefold(): source for source in self._catalog.sources()} if asked else {}
+        return tuple(spelling.get(name.casefold(), name) for name in asked)
+
+
+def without_copies(hits: Iterable[Hit]) -> list[Hit]:
+    """The hits without those whose words an earlier one has already, whatever its outlet."""
+    seen: set[str] = set()
+    kept = []
+    for hit in hits:
+        words = digest(" ".join(hit.passage.text.casefold().split()))
+        if words not in seen:
+            kept.append(hit)
+        seen.add(words)
+    return kept

@@ -1,0 +1,108 @@
+"""What both command lines share: errors in words, exit statuses, and text that is safe on a terminal."""
+
+import json
+import logging
+import os
+import sys
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import click
+
+from index.config import Config, load
+from index.errors import ConfigError, DatelineError, InputError, NotFoundError
+
+log = logging.getLogger(__name__)
+
+# The exit statuses, a contract: all done; done in part, not found, or no answer; wrong use; failed.
+DONE, PARTLY, USAGE, FAILED = 0, 1, 2, 3
+
+
+def printable(text: str) -> str:
+    """The text on one line, without control characters, terminal escapes and marks that turn its direction.
+
+    What is left of an escape (``[31m``) is plain characters and does nothing.
+    """
+    spaced = " ".join(text.split())
+    return "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
+
+
+def emit(value: Any) -> None:
+    """Print one JSON object on one line, at once."""
+    click.echo(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode())
+
+
+def configured(path: Path | None) -> Config:
+    """The configuration, with logging to standard error set up."""
+    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
+    for ours in ("index", "bot"):
+        logging.getLogger(ours).setLevel(logging.INFO)
+    return load(path)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn every error into one clear line and its exit status; only here are errors caught."""
+    try:
+        yield
+    except (InputError, ConfigError) as error:
+        _end(str(error), USAGE)
+    except NotFoundError as error:
+        _end(str(error), PARTLY)
+    except DatelineError as error:
+        _end(str(error), FAILED)
+    except KeyboardInterrupt:
+        _end("Interrupted. What was reported as done is kept.", PARTLY)
+    except BrokenPipeError:
+        # The reader of our output has seen enough (`| head`); let the interpreter's own flush not complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(DONE)
+    except (click.exceptions.Exit, click.ClickException, click.Abort):
+        raise
+    except Exception as error:
+        if full(error):
+            _end("The disk is full. Free some room and run the same command again; nothing was lost.", FAILED)
+        reference = uuid4().hex[:8]
+        log.debug("Error %s", reference, exc_info=error)
+        _end(
+            f"Something went wrong ({type(error).__name__}, reference {reference}). "
+            "Run it again with DATELINE_DEBUG=1 to see where.",
+            FAILED,
+        )
+
+
+def full(error: BaseException | None) -> bool:
+    """Whether a full disk is behind the error."""
+    while error:
+        words = str(error).lower()
+        if "no space left" in words or "disk is full" in words or "disk quota" in words:
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def _end(message: str, status: int) -> None:
+    if os.environ.get("DATELINE_DEBUG"):
+        log.warning("", exc_info=True)
+    click.echo("\n".join(printable(line) for line in message.splitlines()), err=True)
+    sys.exit(status)
+
+
+class Command(click.Group):
+    """A group of commands whose errors are told in words."""
+
+    def invoke(self, context: click.Context) -> Any:
+        with told():
+            return super().invoke(context)
+
+
+config_option = click.option(
+    "--config",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The config.yaml to use [default: DATELINE_CONFIG, else the one beside the packages].",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")

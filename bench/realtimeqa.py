@@ -10,7 +10,7 @@ answer. The texts belong to their publishers: OUT_DIR is for measuring, not for 
 
 import gzip
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -40,14 +40,6 @@ class Result:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A quiz question with what the search gave for it."""
-
-    question: EvalQuestion
-    results: tuple[Result, ...]
-
-
 @click.command()
 @click.argument("checkout", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.argument("out_dir", type=click.Path(path_type=Path, file_okay=False))
@@ -71,31 +63,40 @@ def convert(
 
     Raises InputError where the checkout lacks a year, or a line is not of its form.
     """
-    asked = [question for year in years for question in read(checkout, year, weeks)]
-    articles = merged(result for one in asked for result in one.results)
-    questions = [question for one in asked if (question := answered(one, articles))]
-    foreign = [one.question for one in read(checkout, unanswerable_year, weeks)] if unanswerable_year else []
+    chosen = [quiz for year in years for quiz in quizzes(checkout, year, weeks)]
+    found = {question_id: results for quiz in chosen for question_id, results in searches(quiz)}
+    articles = merged(result for results in found.values() for result in results)
+    asked = [question for quiz in chosen for question in questions(quiz)]
+    kept = [known for question in asked if (known := answered(question, found.get(question.id, ()), articles))]
+    others = quizzes(checkout, unanswerable_year, weeks) if unanswerable_year else []
+    foreign = [question for quiz in others for question in questions(quiz)]
     out_dir.mkdir(parents=True, exist_ok=True)
     # No time stamp inside: the same checkout gives the same bytes.
     (out_dir / "articles.jsonl.gz").write_bytes(gzip.compress(_jsonl(articles.values()), mtime=0))
-    (out_dir / "questions.jsonl").write_bytes(_jsonl(questions))
+    (out_dir / "questions.jsonl").write_bytes(_jsonl(kept))
     (out_dir / "unanswerable.jsonl").write_bytes(_jsonl(foreign))
-    return {"articles": len(articles), "questions": len(questions), "unanswerable": len(foreign)}
+    return {"articles": len(articles), "questions": len(kept), "unanswerable": len(foreign)}
 
 
-def read(checkout: Path, year: str, weeks: Sequence[str] = ()) -> Iterator[Asked]:
-    """The quiz questions of a year whose answer is long enough, week by week."""
+def quizzes(checkout: Path, year: str, weeks: Sequence[str] = ()) -> list[Path]:
+    """The files of a year's quizzes, or of those of its weeks that are named. Raises InputError for none."""
     named = [week for week in weeks if week.startswith(year)]
-    quizzes = sorted((checkout / "past" / year).glob("????????_qa.jsonl"))
-    chosen = [quiz for quiz in quizzes if not named or quiz.name[:8] in named]
+    found = sorted((checkout / "past" / year).glob("????????_qa.jsonl"))
+    chosen = [quiz for quiz in found if not named or quiz.name[:8] in named]
     if not chosen:
         raise InputError(f"{checkout} holds no such quiz in past/{year}. Name a year and weeks that it has.")
-    for quiz in chosen:
-        searches = parsed(quiz.with_name(f"{quiz.name[:8]}_gcs.jsonl"), _search)
-        found = dict(search for _, search in searches)
-        for _, question in parsed(quiz, _question):
-            if question.answers:
-                yield Asked(question, found.get(question.id, ()))
+    return chosen
+
+
+def questions(quiz: Path) -> list[EvalQuestion]:
+    """The questions of a quiz that have an answer long enough."""
+    return [question for _, question in parsed(quiz, _question) if question.answers]
+
+
+def searches(quiz: Path) -> list[tuple[str, tuple[Result, ...]]]:
+    """What the search gave for each question of a quiz, by its id; nothing for a week without a search."""
+    path = quiz.with_name(f"{quiz.name[:8]}_gcs.jsonl")
+    return [search for _, search in parsed(path, _search)] if path.exists() else []
 
 
 def merged(results: Iterable[Result]) -> dict[str, Result]:
@@ -106,10 +107,9 @@ def merged(results: Iterable[Result]) -> dict[str, Result]:
     return articles
 
 
-def answered(asked: Asked, articles: Mapping[str, Result]) -> EvalQuestion | None:
-    """The question with the articles that hold its answer, or None where its own search gave none."""
-    question = asked.question
-    urls = dict.fromkeys(result.url for result in asked.results)
+def answered(question: EvalQuestion, results: Iterable[Result], articles: Mapping[str, Result]) -> EvalQuestion | None:
+    """The question with the articles of its search that hold its answer, or None where there are none."""
+    urls = dict.fromkeys(result.url for result in results)
     relevant = tuple(url for url in urls if holds(articles[url].text, question.answers))
     return replace(question, relevant=relevant) if relevant else None
 

@@ -120,9 +120,7 @@ def gaps(command: Sequence[str], env: Mapping[str, str]) -> list[float]:
 def _check(command: Sequence[str], status: int, printed: bool) -> None:
     # 1 with something printed is "no answer" or "done in part"; with nothing it is a crash.
     if status > 1 or status < 0 or (status == 1 and not printed):
-        raise click.ClickException(
-            f"{shlex.join(command)} failed with status {status}; see its message above."
-        )
+        raise click.ClickException(f"{shlex.join(command)} failed with status {status}; see its message above.")
 
 
 def markdown(speeds: Sequence[Speed]) -> str:

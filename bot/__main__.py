@@ -1,24 +1,20 @@
 """The command line for asking: ``python -m bot``."""
 
+import json
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import click
 
-from bot.answerer import Answerer
+from bot.answering import answering
 from bot.batch import answers
 from bot.check import findings
 from bot.contract import row
+from bot.measuring import judge, measure, show
 from bot.render import render
-from index import encoder
-from index.config import Config
-from index.opening import models_folder, open_index
 from index.query import query
 from index.terminal import DONE, PARTLY, Command, config_option, configured, emit, json_option, printable
 
@@ -67,18 +63,6 @@ def _emitted(found: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-@contextmanager
-def answering(config: Config) -> Iterator[Answerer]:
-    """An answerer on the configured collection, whoever owns it."""
-
-    @cache
-    def model() -> encoder.Encoder:
-        return encoder.load(config.embedding.model, models_folder(config))
-
-    with open_index(config, model) as index:
-        yield Answerer(index, model, config.quotes)
-
-
 @main.command()
 @json_option
 @click.pass_context
@@ -94,6 +78,39 @@ def check(context: click.Context, as_json: bool) -> None:
             if finding.remedy:
                 click.echo(printable(f"    {finding.remedy}"))
     context.exit(DONE if ready else PARTLY)
+
+
+@main.command("eval")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--save", type=click.Path(path_type=Path), help="Keep the report, to compare a later run with.")
+@click.option("--compare", "before", type=click.Path(path_type=Path), help="A kept report: what was lost and won.")
+@click.option("--floors", type=click.Path(path_type=Path), help="A JSON file of figures that must be reached.")
+@click.option("--lower-floors", is_flag=True, help="Write into that file what is reached now, where it is less.")
+@json_option
+@click.pass_context
+def evaluate(
+    context: click.Context,
+    folder: Path,
+    save: Path | None,
+    before: Path | None,
+    floors: Path | None,
+    lower_floors: bool,
+    as_json: bool,
+) -> None:
+    """Measure the answers to a set of questions whose answers are known.
+
+    The folder holds articles.jsonl (or .jsonl.gz, or a folder articles), questions.jsonl and, for what is not
+    answered there, unanswerable.jsonl.
+    """
+    report = measure(folder, context.obj)
+    told = judge(report, before, floors, lower_floors)
+    if save:
+        save.write_text(json.dumps(report.as_json()), encoding="utf-8")
+    if as_json:
+        emit(report.as_json() | told.as_json())
+    else:
+        show(report, told)
+    context.exit(PARTLY if told.short else DONE)
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ class Answerer:
         start = time.perf_counter()
         hits = self._index.search(query)
         found = time.perf_counter()
-        reading = quotes.read(query, hits, self._model(), self._settings) if hits else quotes.NOTHING
+        reading = quotes.read(query.question, hits, self._model(), self._settings)
         timings = Timings(1000 * (found - start), 1000 * (time.perf_counter() - found))
         if reading.confidence < self._settings.threshold or not reading.citations:
             return Answer(query, "no_answer", NOTHING, (), hits, reading.confidence, READER, None, timings)

@@ -89,13 +89,12 @@ def table(report: Report, before: Report | None = None) -> "Table":
     """The figures with their intervals, and beside them those of an earlier report."""
     from rich.table import Table
 
-    drawn = Table(
-        "figure", title=f"{report.questions} answerable, {report.unanswerable} unanswerable questions"
-    )
+    drawn = Table("figure", title=f"{report.questions} answerable, {report.unanswerable} unanswerable questions")
     for heading in ["value", "95 % interval", *(["before"] if before else [])]:
         drawn.add_column(heading, justify="right")
     for name, figure in report.figures.items():
-        cells = [_shown(figure.value), f"{_shown(figure.low)} – {_shown(figure.high)}"]
+        interval = "" if figure.value is None else f"{_shown(figure.low)} – {_shown(figure.high)}"
+        cells = [_shown(figure.value), interval]
         if before:
             cells.append(_shown(before.figures.get(name, Figure()).value))
         drawn.add_row(name, *cells)

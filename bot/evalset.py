@@ -7,7 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+from index.documents import read
 from index.errors import InputError
+from index.types import Failure
 
 T = TypeVar("T")
 
@@ -48,6 +50,17 @@ def load(folder: Path) -> EvalSet:
         _questions(folder / "questions.jsonl", answerable=True),
         _questions(unanswerable, answerable=False) if unanswerable.exists() else (),
     )
+
+
+def texts(articles: Path) -> dict[str, str]:
+    """The articles' texts by URL, of the file or folder of a set. Raises InputError for one that cannot be read."""
+    found: dict[str, str] = {}
+    for article in read(articles):
+        if isinstance(article, Failure):
+            raise InputError(f"{article.item}: {article.reason}")
+        if article.url:
+            found[article.url] = article.text
+    return found
 
 
 def parsed(path: Path, parse: Callable[[Any], T]) -> Iterator[tuple[int, T]]:

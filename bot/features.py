@@ -33,7 +33,7 @@ CHEAP = (
 )
 # The meaning of the sentence, with its headline; it costs a run of the model.
 FEATURES = (*CHEAP, "cosine")
-PRONOUNS = frozenset("he she they it his her their its this that these those".split())
+PRONOUNS = frozenset(["he", "she", "they", "it", "his", "her", "their", "its", "this", "that", "these", "those"])
 # The best sentences by overlap and passage that may vote on names; beyond, votes are noise.
 VOTERS = 40
 

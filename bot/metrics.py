@@ -18,7 +18,7 @@ RESAMPLES = 1_000
 INTERVAL = (2.5, 97.5)
 # Rounded once, here, so that a figure copied into a file of floors is a floor that the same run meets.
 DIGITS = 4
-# 1 is what a quick reader sees, 5 what a chat model is given, 20 what the answer's JSON shows.
+# From the first passage to all that the answer's JSON shows.
 HIT_DEPTHS = (1, 3, 5, 10, 20)
 ARTICLE_HIT_DEPTHS = (1, 5, 10)
 # Of these figures less is better, of all others more.
@@ -59,9 +59,7 @@ class Figure:
     high: float | None = None
 
 
-def figures(
-    asked: Sequence[Outcome], foreign: Sequence[Outcome], generator: np.random.Generator
-) -> dict[str, Figure]:
+def figures(asked: Sequence[Outcome], foreign: Sequence[Outcome], generator: np.random.Generator) -> dict[str, Figure]:
     """All figures by name, of the answerable (``asked``) and the unanswerable (``foreign``) questions.
 
     ``refused``, ``auroc`` and ``brier`` are left out where nothing foreign was asked. The interval is the

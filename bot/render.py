@@ -34,8 +34,8 @@ def render(answer: Answer, width: int) -> str:
 
 def _citation(citation: Citation, question: str, width: int) -> Iterator[str]:
     label = f"[{citation.marker}] "
-    quote = f"“{printable(citation.quote).strip('“”"')}”"
-    for line in _wrapped(quote, width, label, " " * len(label)):
+    quote = printable(citation.quote).strip('“”"')
+    for line in _wrapped(f"“{quote}”", width, label, " " * len(label)):
         yield marked(line, question)
     yield from _origin(citation.article, width, " " * len(label))
 
@@ -70,9 +70,7 @@ def day(published: str | None) -> str:
 def marked(line: str, question: str) -> str:
     """The line with the words that the question has, too, in bold."""
     asked = telling(question)
-    return re.sub(
-        r"\w+", lambda m: click.style(m[0], bold=True) if asked.keys() & set(stems(m[0])) else m[0], line
-    )
+    return re.sub(r"\w+", lambda m: click.style(m[0], bold=True) if asked.keys() & set(stems(m[0])) else m[0], line)
 
 
 def _wrapped(text: str, width: int, first: str = "", others: str = "") -> list[str]:

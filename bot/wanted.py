@@ -19,10 +19,19 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
     ("date", re.compile(r"\bwhen\b|\b(?:what|which) (?:year|date|day|month|century|decade|time)\b", re.IGNORECASE)),
-    ("reason", re.compile(r"\bwhy\b|\bfor what reason\b|\bhow come\b|\bwhat (?:caused|led to|prompted)\b", re.IGNORECASE)),
-    ("name", re.compile(r"\b(?:who|whom|whose|where|which)\b|\bwhat (?:\w+ ){0,3}(?:name|called|team|country|city|state|company|"
-                        r"show|film|movie|book|song|event|brand|agency|actor|singer|player)\b", re.IGNORECASE)),
-)  # fmt: skip
+    (
+        "reason",
+        re.compile(r"\bwhy\b|\bfor what reason\b|\bhow come\b|\bwhat (?:caused|led to|prompted)\b", re.IGNORECASE),
+    ),
+    (
+        "name",
+        re.compile(
+            r"\b(?:who|whom|whose|where|which)\b|\bwhat (?:\w+ ){0,3}(?:name|called|team|country|city|state|company|"
+            r"show|film|movie|book|song|event|brand|agency|actor|singer|player)\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
 NUMBER = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|forty|fifty|sixty|"
     r"seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|half|third|quarter|twice|double|triple)\b",
@@ -30,13 +39,25 @@ NUMBER = re.compile(
 )
 DATE = re.compile(
     r"\b(?:1[89]|20)\d\d\b|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b|"
-    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|today|tomorrow|week|month|year|decade)s?\b|\d{1,2}(?::\d\d)? ?[ap]\.?m"
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:yesterday|today|tomorrow|week|month|year|decade)s?\b|"
+    r"\d{1,2}(?::\d\d)? ?[ap]\.?m"
 )
 REASON = re.compile(
     r"\b(?:because|due to|owing to|after|over|amid|in order to|so that|as a result|caused|blamed?|since|reasons?|"
     r"prompted|led to|thanks to|concerns?|following)\b",
     re.IGNORECASE,
 )
+# Questions that one or two sentences cannot answer.
+MORE = re.compile(
+    r"\b(?:list|both sides|each side|everything|all (?:the|that)|reactions?|timeline|compare|summari[sz]e|details?)\b"
+    r"|\bwhat did .+ and .+ (?:say|do|want|claim)\b|\bhow did .+ and .+ (?:react|respond|differ)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_for_more(question: str) -> bool:
+    """Whether the question asks for more than one fact."""
+    return MORE.search(question) is not None
 
 
 def kind(question: str) -> Kind:
@@ -62,5 +83,6 @@ def names(sentence: str, asked: str) -> set[str]:
     return {
         word.removesuffix("’s").removesuffix("'s")
         for at, word in enumerate(found)
-        if (word[0].isupper() and at > 0 or word[0].isdigit()) and word.lower().removesuffix("’s").removesuffix("'s") not in known
+        if ((word[0].isupper() and at > 0) or word[0].isdigit())
+        and word.lower().removesuffix("’s").removesuffix("'s") not in known
     }

@@ -7,16 +7,18 @@ from typing import Any
 
 import click
 
-from index.adding import Progress, Report, add_paths
+from index import opening
+from index.adding import Report, add_paths
 from index.catalog import Listing
 from index.config import Config
-from index import opening
 from index.errors import InputError, NotFoundError
 from index.opening import open_catalog, open_index
+from index.progress import progress
 from index.query import query
 from index.terminal import DONE, PARTLY, Command, config_option, configured, emit, json_option, printable
 from index.timeframe import parse_day
 from index.types import Article, Hit
+
 
 @click.group(cls=Command)
 @config_option
@@ -35,8 +37,9 @@ def add(context: click.Context, paths: tuple[str, ...], as_json: bool) -> None:
 
     An article that is there already and has changed is replaced; an unchanged one costs next to nothing.
     """
-    with open_index(context.obj) as index, Progress([Path(p) for p in paths]) as progress:
-        report = add_paths(index, [Path(p) for p in paths], progress)
+    places = [Path(path) for path in paths]
+    with open_index(context.obj) as index, progress(places) as advance:
+        report = add_paths(index, places, advance)
     if as_json:
         emit(asdict(report.added) | {"failed": [asdict(failure) for failure in report.failed]})
     else:
@@ -145,7 +148,9 @@ def search(context: click.Context, question: str, as_json: bool, **chosen: Any) 
         if as_json:
             emit(_hit(hit))
         else:
-            ranks = f"dense {hit.dense_rank or '–'} ({hit.cosine:.2f}), lexical {hit.lexical_rank or '–'} ({hit.bm25:.1f})"
+            ranks = (
+                f"dense {hit.dense_rank or '–'} ({hit.cosine:.2f}), lexical {hit.lexical_rank or '–'} ({hit.bm25:.1f})"
+            )
             article = hit.article
             click.echo(f"{hit.rank:>2}. {hit.score:.3f}  {ranks}")
             click.echo(printable(f"    {article.title} · {article.source or '–'} · {_published(article)}"))
@@ -168,7 +173,12 @@ def _fields(article: Article) -> dict[str, Any]:
 
 def _hit(hit: Hit) -> dict[str, Any]:
     passage = hit.passage
-    found = {"rank": hit.rank, "score": round(hit.score, 4), "dense_rank": hit.dense_rank, "cosine": round(hit.cosine, 4)}
+    found = {
+        "rank": hit.rank,
+        "score": round(hit.score, 4),
+        "dense_rank": hit.dense_rank,
+        "cosine": round(hit.cosine, 4),
+    }
     found |= {"lexical_rank": hit.lexical_rank, "bm25": round(hit.bm25, 2)}
     return found | _fields(hit.article) | {"text": passage.text, "start": passage.start, "end": passage.end}
 

@@ -6,14 +6,14 @@ from itertools import islice
 
 from index.clipping import Clipping
 from index.furniture import LONGEST, cleared, unbuttoned, unended
-from index.outlets import known, outlet
+from index.outlets import NAMED, known, outlet
 from index.published import stamp
 
 HEAD = 20  # lines, blank ones too, among which headline and byline stand
 NOTHING = Clipping(text="")
 
-# A headline has no full stop, which here is not the one of "U.S." or "…".
-_FULL_STOP = re.compile(r"(?<!\.)(?<!\.[A-Z])\.[\"”’')\]]*$")
+# A headline has no full stop, which here is not the one of "U.S." or "…", and nothing that goes on.
+_NO_HEADLINE = re.compile(r"(?:(?<!\.)(?<!\.[A-Z])\.[\"”’')\]]*|[-–—,;])$")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*(?:\s+Endit(?:em)?)?$")
 
 _WHOLE = re.compile(
@@ -35,9 +35,18 @@ _AROUND = re.compile(
     r"|on|at|date|(?:local )?time|first|last|originally|published|updated|posted|modified|[.:：\s])*",
     re.IGNORECASE,
 )
-_OFFICE = re.compile(r"(?:writer|reporter|correspondent|staff|editor)s?", re.IGNORECASE)
 _PARTICLES = {"al", "and", "bin", "da", "de", "del", "den", "der", "di", "el", "la", "le", "van", "von", "&"}
 _DATELINE = re.compile(r"(?P<place>[^\W\d_][^()]{0,60})?\((?P<name>[^()]{2,40})\)\s*(?P<dash>[-–—:]?)")
+_SIGNED = re.compile(rf"(?:(?P<place>[^()]{{1,60}}?)\s)?(?P<name>{NAMED})\s*[–—](?!\S)", re.IGNORECASE)
+_DESKS = (
+    "senior|chief|staff|special|national|foreign|security|military|political|diplomatic|economics|business"
+    "|science|technology|medical|health|legal|sports|entertainment|airlines?|religion|education"
+)
+_OFFICE = re.compile(
+    rf"(?:(?P<author>.+?)\s)?(?P<name>{NAMED})(?:\s(?:{_DESKS}))*\s"
+    r"(?:writer|reporter|correspondent|staff|editor)s?",
+    re.IGNORECASE,
+)
 
 
 def clip(text: str) -> Clipping:
@@ -81,7 +90,7 @@ def _is_headline(line: str, below: list[str]) -> bool:
     """Whether the line stands apart from what is below: by a blank line, by a line of the head, or because
     what follows is a whole paragraph, and not the rest of one that is cut at each line's end."""
     follows = list(islice(filter(None, below), 2))
-    if not follows or len(line) > LONGEST or _FULL_STOP.search(line) or _DATELINE.match(line):
+    if not follows or len(line) > LONGEST or _NO_HEADLINE.search(line) or _DATELINE.match(line):
         return False
     headed = any(_said(next_line, titled=True) for next_line in follows)  # the first may be a standfirst
     return not below[0] or headed or bool(_SENTENCE_END.search(follows[0][-20:]))
@@ -96,11 +105,11 @@ def _said(line: str, titled: bool) -> Clipping | None:
         return replace(NOTHING, **whole.groupdict())
     day, rest = stamp(unbuttoned(line))
     said, named = replace(NOTHING, published=day), False
-    for segment in (part.strip(_PADDING) for part in _SPLIT.split(rest)):
-        part = _part(segment, dated=bool(day))
-        if not part and not _is_name(segment):
+    for segment in (piece.strip(_PADDING) for piece in _SPLIT.split(rest)):
+        if part := _part(segment, dated=bool(day)):
+            said = _filled(said, part)
+        elif not (named := _is_name(segment)):
             return None
-        said, named = (_filled(said, part), named) if part else (said, True)
     return said if said.source or said.author or (day and (titled or not named)) else None
 
 
@@ -110,21 +119,25 @@ def _part(segment: str, dated: bool) -> Clipping | None:
     label = _LABEL.match(segment)
     value = segment[label.end() :] if label else segment
     if label and label["author"]:
-        author, *beside = re.split(r"\s(?:in|for|at)\s(?:the\s)?", value, maxsplit=1)
-        if known(author):
-            return replace(NOTHING, source=known(author))
-        signed = replace(NOTHING, author=author, source=outlet(beside[0]) if beside else None)
-        return signed if " " in author and _is_name(author) else None
-    name = (outlet(value) if dated or label else known(value)) or _office(value)
+        return _signature(value)
+    office = _OFFICE.fullmatch(value)
+    if office and not office["author"]:
+        value = office["name"]
+    name = outlet(value) if dated or label else known(value)
     if name or (label and label["source"]):
         return replace(NOTHING, source=name or value)
     return NOTHING if (label and label["aside"]) or _AROUND.fullmatch(segment) else None
 
 
-def _office(text: str) -> str | None:
-    """The known outlet of an author's office (``AP Science Writer``)."""
-    *words, last = text.split() or [""]
-    return known(" ".join(words[:2])) or known(" ".join(words[:1])) if _OFFICE.fullmatch(last) else None
+def _signature(text: str) -> Clipping | None:
+    """The author after "By", and the outlet of the author; None for other words."""
+    office = _OFFICE.fullmatch(text)
+    if known(text) or (office and not office["author"]):
+        return replace(NOTHING, source=known(office["name"] if office else text))
+    author, *place = office.groups() if office else re.split(r"\s(?:in|for|at)\s(?:the\s)?", text, maxsplit=1)
+    if " " not in author or not _is_name(author):
+        return None
+    return replace(NOTHING, author=author, source=outlet(place[0]) if place else None)
 
 
 def _is_name(text: str) -> bool:
@@ -134,11 +147,14 @@ def _is_name(text: str) -> bool:
 
 
 def _dateline(line: str) -> Clipping:
-    """The outlet and the day in the dateline with which the line begins, if it does. Without a dash only a
-    known outlet counts, ``(CNN)``; one that is not known needs a place in capitals before it."""
+    """The outlet and the day in the dateline with which the line begins, if it does. A known outlet may do
+    without the dash, ``(CNN)``, or without parentheses, ``Rome CNN —``; one that is not known needs both and
+    a place in capitals."""
     match = _DATELINE.match(line)
     if not match:
-        return NOTHING
+        signed = _SIGNED.match(line)
+        named = signed and (not signed["place"] or _is_name(signed["place"]))
+        return replace(NOTHING, source=known(signed["name"])) if signed and named else NOTHING
     town, _, rest = (match["place"] or "").strip().partition(",")
     name, dash = match["name"], match["dash"]
     sure = known(name) if not town or (dash and _is_name(town)) else None

@@ -18,6 +18,7 @@ from index.types import Article, Passage
 # SQLite takes 32,766 variables a statement; well below, so that a statement with several a row fits.
 CHUNK = 5_000
 
+
 @dataclass(frozen=True, slots=True)
 class Split:
     """An article cut into passages, with the ids of their vectors, ready to be kept.
@@ -206,7 +207,7 @@ class Catalog:
             .order_by(count.desc(), articles.c.source)
         )
         with self._engine.connect() as connection:
-            return {source: n for source, n in connection.execute(query)}
+            return {row[0]: row[1] for row in connection.execute(query)}
 
     def stats(self) -> Stats:
         """The numbers."""

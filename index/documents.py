@@ -133,4 +133,4 @@ def _failure(path: Path, error: Exception, place: str = "") -> Failure:
     name = os.fsencode(path).decode("utf-8", "replace")  # a name may hold bytes that no terminal can show
     strerror = error.strerror if isinstance(error, OSError) else None
     reason = str(error) if isinstance(error, InputError) else f"cannot be read: {strerror or error}"
-    return Failure(f"{name} {place}".strip(), reason)
+    return Failure(f"{name} {place}".strip(), " ".join(reason.split()))

@@ -12,10 +12,11 @@ def decode(raw: bytes, declared: str | None = None) -> str | None:
     """The text of a file in UTF-8, in UTF-16 with its mark, in the charset it declares, or in the one it
     looks like; None for bytes that are no text. A byte that does not belong becomes U+FFFD."""
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        text: str | None = raw.decode("utf-16", "replace")
-    else:
-        text = _strict(raw, "utf-8-sig") or _strict(raw, declared) or _damaged(raw) or _guessed(raw)
-    return None if text is None or "\0" in text else text
+        text = raw.decode("utf-16", "replace")
+        return None if "\0" in text else text
+    if b"\0" in raw:
+        return None
+    return _strict(raw, "utf-8-sig") or _strict(raw, declared) or _damaged(raw) or _guessed(raw)
 
 
 def _strict(raw: bytes, charset: str | None) -> str | None:

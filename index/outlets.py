@@ -14,6 +14,7 @@ ALIASES = {
     "AP": "Associated Press",
     "The Associated Press": "Associated Press",
     "Agence France-Presse": "AFP",
+    "CNN Business": "CNN",
     "Deutsche Presse-Agentur": "dpa",
     "Deutsche Welle": "DW",
     "ITAR-TASS": "TASS",
@@ -24,6 +25,9 @@ ALIASES = {
 _KNOWN = {name.strip().casefold(): name.strip() for name in NAMES.split("|")} | {
     alias.casefold(): name for alias, name in ALIASES.items()
 }
+# A pattern of one known name, the longer before the shorter.
+NAMED = "|".join(map(re.escape, sorted(_KNOWN, key=len, reverse=True)))
+
 _WORD = r"(?:[^\W\d_a-z][\w'’&.-]*|of|and|the|de|&)"
 _FORM = re.compile(
     rf"The(?:\s{_WORD})+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|[a-z]{{2}})"

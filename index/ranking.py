@@ -8,13 +8,15 @@ from dataclasses import dataclass
 class Features:
     """What is known of a candidate before it is read.
 
-    ``cosine`` in -1 to 1; ``bm25`` as a share of the query's best, ``close`` (to the time meant) in 0 to 1;
+    ``cosine`` in -1 to 1; ``bm25`` as a share of the query's best, ``close`` (to the time meant) and ``recent``
+    (to the moment of asking) in 0 to 1;
     ``timed``: the question says a time; ``named``: it names this outlet; ``lead``: the article's first passage.
     """
 
     cosine: float
     bm25: float
     close: float
+    recent: float
     timed: bool
     named: bool
     lead: bool

@@ -10,9 +10,9 @@ from index.config import Retrieval
 from index.encoder import Encoder
 from index.identity import digest
 from index.lexical import Lexical
-from index.priors import closeness, named_outlets
+from index.priors import closeness, named_outlets, reported
 from index.ranking import Features, score
-from index.timeframe import timeframe
+from index.timeframe import Timeframe, timeframe
 from index.types import Article, Hit, Passage, Query, Scope
 from index.vectors import VectorIndex, wholes
 
@@ -68,15 +68,19 @@ class Retriever:
 
     def features(self, query: Query, candidates: Sequence[Candidate]) -> list[Features]:
         """What the ranking weighs, a row a candidate."""
-        frame = timeframe(query.question, query.asked_at)
+        today = query.asked_at.date()
+        meant = timeframe(query.question, query.asked_at)
+        frame, now = reported(meant, today), Timeframe(today, today, False, True)
+        half_life = self._settings.half_life_days
         named = named_outlets(query.question, {c.article.source for c in candidates if c.article.source})
         best = max((c.bm25 for c in candidates), default=0.0) or 1.0
         return [
             Features(
                 cosine=c.cosine,
                 bm25=c.bm25 / best,
-                close=closeness(c.article.published, frame, self._settings.half_life_days, 0.0),
-                timed=frame.explicit or frame.latest,
+                close=closeness(c.article.published, frame, half_life, 0.0),
+                recent=closeness(c.article.published, now, half_life, 0.0),
+                timed=meant.explicit or meant.latest,
                 named=c.article.source in named,
                 lead=c.passage.start == 0,
             )

@@ -58,8 +58,9 @@ def lines_of(path: Path) -> list[dict[str, Any]]:
 
 
 def test_a_question_is_kept_with_the_articles_that_hold_its_answer(tmp_path: Path) -> None:
-    folder = made(tmp_path, [asked("q1", "Orla")], [search("q1", TOLL, FERRY)])
-    [question] = load(folder).questions
+    folder = made(tmp_path, [asked("q1", "Orla"), asked("q2", "met")], [search("q1", TOLL, FERRY), search("q2", TOLL)])
+    question, short = load(folder).questions
+    assert (short.answers, short.relevant) == (("met",), (TOLL["url"],))
     assert (question.id, question.question, question.asked_at) == ("q1", "What of q1?", "2031-04-02")
     assert (question.answers, question.relevant) == (("Orla",), (FERRY["url"],))
 
@@ -122,6 +123,15 @@ def test_weeks_narrow_only_the_years_they_name(tmp_path: Path) -> None:
         week(checkout, name, [asked(name, "Orla")], [search(name, FERRY)])
     convert(checkout, tmp_path / "set", ["2031", "2032"], weeks=["20310411"])
     assert [question.id for question in load(tmp_path / "set").questions] == ["20310411", "20320102"]
+
+
+def test_a_week_without_a_search_gives_no_answerable_questions(tmp_path: Path) -> None:
+    checkout = tmp_path / "checkout"
+    for name in ("20310404", "20310411"):
+        week(checkout, name, [asked(name, "Orla")], [search(name, FERRY)])
+    (checkout / "past" / "2031" / "20310404_gcs.jsonl").unlink()
+    convert(checkout, tmp_path / "set", ["2031"])
+    assert [question.id for question in load(tmp_path / "set").questions] == ["20310411"]
 
 
 def test_the_same_checkout_gives_the_same_bytes(tmp_path: Path) -> None:

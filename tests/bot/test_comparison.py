@@ -95,10 +95,9 @@ def test_floors_are_numbers(tmp_path: Path) -> None:
 
 
 def test_the_table_shows_each_figure_with_its_interval_and_what_it_was() -> None:
-    console = Console(width=80, record=True, quiet=True)
+    console = Console(width=80)
     with console.capture() as shown:
         console.print(table(measured(accuracy=0.5, ms_p50=1234.5), measured(accuracy=0.25)))
-    lines = [line.replace("│", "|").split("|") for line in shown.get().splitlines()]
-    cells = {parts[1].strip(): [part.strip() for part in parts[2:5]] for parts in lines if len(parts) > 4}
-    assert cells["accuracy"] == ["0.500", "0.500 – 0.500", "0.250"]
-    assert cells["ms_p50"] == ["1,234.5", "1,234.5 – 1,234.5", "–"]
+    words = [line.replace("│", " ").split() for line in shown.get().splitlines()]
+    assert ["accuracy", "0.500", "0.500", "–", "0.500", "0.250"] in words
+    assert ["ms_p50", "1,234.5", "1,234.5", "–", "1,234.5", "–"] in words

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.evalset import EvalQuestion, EvalSet, load
+from bot.evalset import EvalQuestion, EvalSet, load, texts
 from bot.evaluation import Report, evaluate
 from index.errors import InputError
 
@@ -69,13 +69,10 @@ def values(report: Report) -> dict[str, float | None]:
 
 def test_right_and_well_cited_answers_score_in_full() -> None:
     report = evaluate(SET, TEXTS, answers(), refusals())
-    full = (
-        "answered accuracy cited_accuracy hit@3 article_hit@5 quotes_verbatim sentences_cited markers_right"
-    )
     found = values(report)
-    assert {
-        name: found[name] for name in (*full, "sentences_cited", "markers_right", "refused", "auroc")
-    } == {name: 1.0 for name in (*full, "sentences_cited", "markers_right", "refused", "auroc")}
+    full = {"answered", "accuracy", "cited_accuracy", "hit@3", "hit@20", "article_hit@5", "article_hit@10"}
+    full |= {"hit@5", "hit@10", "quotes_verbatim", "sentences_cited", "markers_right", "refused", "auroc"}
+    assert {name for name, share in found.items() if share == 1.0} == full
     assert (found["hit@1"], found["article_hit@1"]) == (0.5, 0.5)
     assert (found["median_words"], found["ms_p50"], found["ms_p95"]) == (4, 30, 30)
     assert found["brier"] == pytest.approx((0.01 + 0.09 + 0.04) / 3, abs=1e-4)
@@ -99,6 +96,12 @@ def test_a_right_answer_whose_quotation_lacks_it_is_right_but_not_cited() -> Non
     weak[0]["citations"] = [citation(1, HARBOUR, "The harbour of Lyd reopened on Monday.")]
     found = values(evaluate(SET, TEXTS, weak))
     assert (found["accuracy"], found["cited_accuracy"]) == (1.0, 0.5)
+
+
+def test_a_wrong_answer_is_not_made_right_by_its_quotation() -> None:
+    wrong = answers()
+    wrong[0]["text"] = "A councillor did. [1]"
+    assert values(evaluate(SET, TEXTS, wrong))["cited_accuracy"] == 0.5
 
 
 def test_the_text_of_a_refusal_is_never_right() -> None:
@@ -201,6 +204,16 @@ def test_a_file_of_articles_is_taken_gzipped_too_and_unanswerable_questions_may_
     (folder / "articles.jsonl.gz").write_bytes(gzip.compress(b""))
     found = load(folder)
     assert (found.articles, found.unanswerable) == (folder / "articles.jsonl.gz", ())
+
+
+def test_texts_are_kept_to_the_letter_by_url(tmp_path: Path) -> None:
+    given = {HARBOUR: "  The harbour\treopened. ", BRIDGE: "Bolts."}
+    lines = [json.dumps({"url": url, "text": text}) for url, text in given.items()]
+    (tmp_path / "articles.jsonl").write_text("\n".join([*lines, '{"text": "No address."}']), "utf-8")
+    assert texts(tmp_path / "articles.jsonl") == given
+    (tmp_path / "articles.jsonl").write_text('{"url": "u"}', "utf-8")
+    with pytest.raises(InputError, match="line 1"):
+        texts(tmp_path / "articles.jsonl")
 
 
 @pytest.mark.parametrize(

@@ -58,9 +58,7 @@ def test_markers_are_read_in_order_and_taken_out() -> None:
         ("A [1].", [], False),
     ],
 )
-def test_markers_count_from_one_and_are_those_of_the_citations(
-    text: str, cited: list[int], orderly: bool
-) -> None:
+def test_markers_count_from_one_and_are_those_of_the_citations(text: str, cited: list[int], orderly: bool) -> None:
     assert in_order(text, cited) is orderly
 
 

@@ -89,9 +89,7 @@ def test_auroc_is_the_share_of_pairs_in_order(sure: list[float], unsure: list[fl
     assert found[0] == pytest.approx(sum(pairs) / len(pairs))
 
 
-@given(
-    st.lists(st.integers(0, 2), min_size=3, max_size=3), st.lists(st.integers(0, 2), min_size=2, max_size=2)
-)
+@given(st.lists(st.integers(0, 2), min_size=3, max_size=3), st.lists(st.integers(0, 2), min_size=2, max_size=2))
 def test_auroc_of_a_drawing_is_that_of_the_questions_drawn(first: list[int], second: list[int]) -> None:
     sure, unsure = [0.2, 0.5, 0.9], [0.5, 0.1]
     drawn = [s for s, times in zip(sure, first, strict=True) for _ in range(times)]

@@ -89,8 +89,9 @@ def test_a_short_remainder_joins_the_last_passage() -> None:
 
 
 def test_a_long_sentence_is_not_repeated() -> None:
-    pair = "It ended there. " * 12 + "A" + "b" * (OVERLAP + 50) + ". "
-    assert [p.text for p in split(article(pair * 3))] == [pair.strip()] * 3
+    short = "It ended there. " * 15
+    whole = short + "A" + "b" * (TARGET - len(short) - 2) + ". "
+    assert [p.text for p in split(article(whole * 3))] == [whole.strip()] * 3
 
 
 def test_no_passage_lies_within_the_next() -> None:

@@ -39,7 +39,7 @@ def main(context: click.Context, config: Path | None) -> None:
 @click.option("--source", "sources", multiple=True, help="Only this outlet; may be given again.")
 @json_option
 @click.pass_context
-def ask(context: click.Context, question: str | None, batch: Path | None, as_json: bool, **chosen: Any) -> None:
+def ask(context: click.Context, /, question: str | None, batch: Path | None, as_json: bool, **chosen: Any) -> None:
     """Answer a question, each sentence with a numbered quotation."""
     if (question is None) == (batch is None) or (batch and not as_json):
         raise click.UsageError("Give a question, or a file with --batch and --json.")

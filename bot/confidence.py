@@ -5,27 +5,33 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from bot import weights
+from bot.logistic import probability
+from bot.words import share, stems, telling
 from index.types import Hit
 
-# Passages whose nearness is looked at: one near passage may be chance, five are a subject that is covered.
-NEAREST = 5
+SIGNS = (
+    "near",  # the mean cosine of the nearest passages: that one is near may be chance, that three are is a subject
+    "best",  # the log odds of the sentence that was chosen first
+    "covered",  # the part of the question's telling words that the first passages have together
+)
+# How many passages the first and the last sign look at.
+FIRST = 3
+# Log odds beyond which a chance is as good as certain; keeps infinity out of the sums.
+SURE = 14.0
 
 
-def confidence(hits: Sequence[Hit], scores: NDArray[np.float64]) -> float:
-    """The probability, 0 to 1, by a logistic model (Platt 1999) of what was found and read."""
-    z = signs(hits, scores) @ weights.CONFIDENCE + weights.CONFIDENCE_BIAS
-    return float(1 / (1 + np.exp(-z)))
+def confidence(question: str, hits: Sequence[Hit], chances: NDArray[np.float64]) -> float:
+    """The probability, 0 to 1, that an answer from these hits is right (Platt 1999).
+
+    ``chances`` are the sentences', the likeliest first. Nothing of it depends on how large the collection is or how
+    long ago its news was: an archive is as trustworthy as a feed.
+    """
+    return float(probability("confidence", SIGNS, signs(question, hits, chances)[None, :])[0])
 
 
-def signs(hits: Sequence[Hit], scores: NDArray[np.float64]) -> NDArray[np.float64]:
-    """What speaks for an answer, shape (5,): the nearest passages' cosines (the best, and the mean of the
-    nearest), the best passage's score, the best sentence's logit, and that of the best three together."""
-    near = sorted((hit.cosine for hit in hits), reverse=True)[:NEAREST]
-    together = 1 - np.prod(1 - scores[:3])
-    return np.array([near[0], np.mean(near), hits[0].score, _logit(scores[0]), _logit(together)])
-
-
-def _logit(p: float) -> float:
-    p = min(max(p, 1e-6), 1 - 1e-6)
-    return float(np.log(p / (1 - p)))
+def signs(question: str, hits: Sequence[Hit], chances: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The signs, shape (len(SIGNS),)."""
+    near = sorted((hit.cosine for hit in hits), reverse=True)[:FIRST]
+    best = np.clip(np.log(chances[0] / (1 - chances[0])), -SURE, SURE)
+    text = " ".join(f"{hit.article.title} {hit.passage.text}" for hit in hits[:FIRST])
+    return np.array([np.mean(near), best, share(telling(question), stems(text))])

@@ -38,19 +38,25 @@ def measure(folder: Path, config: Config) -> Report:
     That collection is kept in the data folder, so that measuring again embeds only what has changed.
     """
     found = evalset.load(folder)
-    own = config.data / "eval" / digest(str(folder.resolve()))
-    own.mkdir(parents=True, exist_ok=True)
-    if not (own / "models").exists():
-        (own / "models").symlink_to(models_folder(config))
-    models_folder(config).mkdir(parents=True, exist_ok=True)
-    inside = config.model_copy(update={"data": own})
-    with open_index(inside) as index, progress([found.articles]) as advance:
-        add_paths(index, [found.articles], advance)
+    inside = apart(folder, found.articles, config)
     now = datetime.now(UTC)
     with answering(inside) as answerer:
         rows = list(answers(answerer, folder / "questions.jsonl", now))
         refusals = list(answers(answerer, folder / "unanswerable.jsonl", now)) if found.unanswerable else None
     return evaluate(found, evalset.texts(found.articles), rows, refusals)
+
+
+def apart(folder: Path, articles: Path, config: Config) -> Config:
+    """The configuration of a collection that holds the articles of the folder's set and nothing else."""
+    place = config.data / "eval" / digest(str(folder.resolve()))
+    place.mkdir(parents=True, exist_ok=True)
+    models_folder(config).mkdir(exist_ok=True)
+    if not (place / "models").exists():
+        (place / "models").symlink_to(models_folder(config))
+    inside = config.model_copy(update={"data": place})
+    with open_index(inside) as index, progress([articles]) as advance:
+        add_paths(index, [articles], advance)
+    return inside
 
 
 def judge(report: Report, before: Path | None, floors: Path | None, lower: bool) -> Judgement:

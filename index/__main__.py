@@ -69,7 +69,7 @@ def _tell(report: Report) -> None:
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many at most.")
 @json_option
 @click.pass_obj
-def list_articles(config: Config, since: str | None, until: str | None, as_json: bool, **chosen: Any) -> None:
+def list_articles(config: Config, /, since: str | None, until: str | None, as_json: bool, **chosen: Any) -> None:
     """List articles; with --json, an object a line."""
     listing = Listing(since=_day(since), until=_day(until, end=True), **chosen)
     for article in open_catalog(config).chosen(listing):
@@ -139,7 +139,7 @@ def stats(config: Config, as_json: bool) -> None:
 @click.option("--source", "sources", multiple=True, help="Only this outlet; may be given again.")
 @json_option
 @click.pass_context
-def search(context: click.Context, question: str, as_json: bool, **chosen: Any) -> None:
+def search(context: click.Context, /, question: str, as_json: bool, **chosen: Any) -> None:
     """Show the ranked passages for a question, with their dense and lexical ranks."""
     asked = query(question, datetime.now(UTC), **chosen)
     with open_index(context.obj) as index:

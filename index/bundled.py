@@ -90,7 +90,7 @@ def _export_float(origin: Path, path: Path) -> None:
             weight = mask.unsqueeze(-1).to(states.dtype)
             return torch.nn.functional.normalize((states * weight).sum(1) / weight.sum(1), dim=1)
 
-    chatter.disable_progress_bar()
+    chatter.disable_progress_bar()  # type: ignore[no-untyped-call]  # transformers' own
     model = Pooled(AutoModel.from_pretrained(origin, attn_implementation="eager")).eval()
     sample = torch.ones(2, 8, dtype=torch.long)
     axes = {0: "texts", 1: "tokens"}

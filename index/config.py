@@ -29,22 +29,22 @@ class Chroma(Section):
 
     mode: Literal["embedded", "server"] = "embedded"
     host: str = "127.0.0.1"
-    port: int = Field(8000, ge=1, le=65_535)
+    port: int = Field(default=8000, ge=1, le=65_535)
 
 
 class Retrieval(Section):
     """How far to look: candidates from each index, hits kept, days after which news is half as fresh."""
 
-    candidates: int = Field(100, ge=20, le=1_000)
-    hits: int = Field(20, ge=1, le=100)
-    half_life_days: float = Field(30, gt=0)
+    candidates: int = Field(default=100, ge=20, le=1_000)
+    hits: int = Field(default=20, ge=1, le=100)
+    half_life_days: float = Field(default=10, gt=0)
 
 
 class Quotes(Section):
     """How the quotes reader answers."""
 
-    threshold: float = Field(0.25, ge=0, le=1)
-    words: int = Field(60, ge=10, le=300)
+    threshold: float = Field(default=0.25, ge=0, le=1)
+    words: int = Field(default=60, ge=10, le=300)
 
 
 class Config(Section):

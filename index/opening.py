@@ -1,8 +1,6 @@
 """From a configuration to its index, opened by whoever owns the data folder."""
 
 import threading
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,22 +18,23 @@ from index.types import Article, Hit, Query
 class OpenIndex:
     """The collection and its retriever, in this process. Searches run beside each other, writes in turn."""
 
-    def __init__(self, config: Config, model: encoder.Encoder, rebuild: bool = False) -> None:
+    def __init__(self, config: Config, rebuild: bool = False) -> None:
         self._catalog = open_catalog(config)
         self._lexical = Lexical(config.data / "lexical")
         client = _chroma(config)
         store = vectors.VectorIndex(client)
+        model = encoder.load(config.embedding.model, models_folder(config))
         self.collection = Collection(self._catalog, self._lexical, store, model)
         if rebuild:
             self.collection.rebuild()
         else:
             self.collection.ready()
-        self._retriever = Retriever(self._catalog, self._lexical, store, model, config.retrieval)
+        self.retriever = Retriever(self._catalog, self._lexical, store, model, config.retrieval)
         self._writing = threading.Lock()
 
     def search(self, query: Query) -> tuple[Hit, ...]:
         """The passages for a query, best first."""
-        return self._retriever.search(query)
+        return self.retriever.search(query)
 
     def add(self, articles: tuple[Article, ...]) -> Added:
         """What became of the articles; they are on disk and found by the next search."""
@@ -70,12 +69,10 @@ def _make_folder(config: Config) -> None:
         ) from error
 
 
-def open_index(config: Config, model: Callable[[], encoder.Encoder] | None = None) -> SharedIndex:
-    """The index of the configured data folder; nothing is loaded before it is first asked. ``model`` loads the
-    encoder, for those who need it beside the index."""
+def open_index(config: Config) -> SharedIndex:
+    """The index of the configured data folder; nothing is loaded before it is first asked."""
     _make_folder(config)
-    load = model or partial(encoder.load, config.embedding.model, models_folder(config))
-    return SharedIndex(config.data, lambda: OpenIndex(config, load()))
+    return SharedIndex(config.data, lambda: OpenIndex(config))
 
 
 def rebuild(config: Config) -> None:
@@ -84,8 +81,7 @@ def rebuild(config: Config) -> None:
     Raises OwnerError if another process has the collection open.
     """
     _make_folder(config)
-    model = encoder.load(config.embedding.model, models_folder(config))
-    with SharedIndex(config.data, lambda: OpenIndex(config, model, rebuild=True)) as index:
+    with SharedIndex(config.data, lambda: OpenIndex(config, rebuild=True)) as index:
         if not index.own():
             raise OwnerError(f"Another process has {config.data} open. End it, then rebuild.")
 

@@ -70,8 +70,7 @@ def _packed(pieces: list[Stretch]) -> Iterator[Stretch]:
             last = len(pieces) - 1
         yield start, pieces[last][1]
         following = last + 1
-        # A passage of one piece is not repeated whole.
-        first = last if first < last and _repeated(pieces, last) else following
+        first = last if _repeated(pieces, last) else following
 
 
 def _nearer(longer: int, shorter: int) -> bool:

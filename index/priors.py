@@ -10,6 +10,8 @@ from index.timeframe import Timeframe
 
 # Reports on an event come out for about a week after it.
 LATER = 7
+# Days after which a time is over, and the news is about other things.
+OVER = 14
 # Parts of a domain that are not the outlet's name.
 SUFFIXES = frozenset(("co", "com", "org", "net", "gov", "ac", "edu"))
 # Outlets' names that are also everyday words, besides those that begin with "the".
@@ -63,9 +65,13 @@ def closeness(published: str | None, frame: Timeframe, half_life_days: float, fl
     return floor + (1 - floor) * math.exp2(-days / half_life_days)
 
 
-def reported(frame: Timeframe, today: date) -> Timeframe:
-    """The days on which a frame is reported on: what lies ahead of today, the news writes of until today."""
-    return replace(frame, start=min(frame.start, today), end=min(frame.end, today))
+def told(frame: Timeframe, today: date) -> Timeframe:
+    """When the news tells of a frame: of a time that is over, then; of this week and of what lies ahead, today.
+
+    The nearer to today the better serves questions about "this week" more than anything within the week does.
+    """
+    over = frame.explicit and (today - frame.end).days > OVER
+    return frame if over else replace(frame, start=today, end=today)
 
 
 def named_outlets(question: str, sources: Iterable[str]) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 
@@ -10,9 +11,9 @@ from index.config import Retrieval
 from index.encoder import Encoder
 from index.identity import digest
 from index.lexical import Lexical
-from index.priors import closeness, named_outlets, reported
-from index.ranking import Features, score
-from index.timeframe import Timeframe, timeframe
+from index.priors import closeness, named_outlets, told
+from index.ranking import DEEP, Features, score
+from index.timeframe import timeframe
 from index.types import Article, Hit, Passage, Query, Scope
 from index.vectors import VectorIndex, wholes
 
@@ -40,7 +41,10 @@ class Retriever:
 
     def search(self, query: Query) -> tuple[Hit, ...]:
         """The passages for a query, best first, copies of one text once; () when nothing is in its scope."""
-        candidates = self.candidates(query)
+        return self.ranked(query, self.candidates(query))
+
+    def ranked(self, query: Query, candidates: Sequence[Candidate]) -> tuple[Hit, ...]:
+        """The best of the candidates."""
         features = self.features(query, candidates)
         hits = [
             Hit(c.passage, c.article, score(f), 0, c.cosine, c.bm25, c.dense_rank, c.lexical_rank)
@@ -68,29 +72,35 @@ class Retriever:
 
     def features(self, query: Query, candidates: Sequence[Candidate]) -> list[Features]:
         """What the ranking weighs, a row a candidate."""
-        today = query.asked_at.date()
         meant = timeframe(query.question, query.asked_at)
-        frame, now = reported(meant, today), Timeframe(today, today, False, True)
-        half_life = self._settings.half_life_days
+        frame = told(meant, _today(query, candidates) if meant.latest else query.asked_at.date())
         named = named_outlets(query.question, {c.article.source for c in candidates if c.article.source})
         best = max((c.bm25 for c in candidates), default=0.0) or 1.0
+        close = [closeness(c.article.published, frame, self._settings.half_life_days, 0.0) for c in candidates]
+        nearest = max(close, default=0.0)
         return [
             Features(
                 cosine=c.cosine,
                 bm25=c.bm25 / best,
-                close=closeness(c.article.published, frame, half_life, 0.0),
-                recent=closeness(c.article.published, now, half_life, 0.0),
-                timed=meant.explicit or meant.latest,
-                named=c.article.source in named,
+                off=nearest - near,
+                depth=min(c.passage.start / DEEP, 1.0),
                 lead=c.passage.start == 0,
+                named=c.article.source in named,
             )
-            for c in candidates
+            for c, near in zip(candidates, close, strict=True)
         ]
 
     def _outlets(self, asked: Iterable[str]) -> tuple[str, ...]:
         """The collection's spelling of the outlets; one that it does not have is kept, and finds nothing."""
         spelling = {source.casefold(): source for source in self._catalog.sources()} if asked else {}
         return tuple(spelling.get(name.casefold(), name) for name in asked)
+
+
+def _today(query: Query, candidates: Iterable[Candidate]) -> date:
+    """The day that "latest" counts back from: in an old collection that of its own latest news."""
+    asked = query.asked_at.date()
+    days = (date.fromisoformat(c.article.published[:10]) for c in candidates if c.article.published)
+    return max((day for day in days if day <= asked), default=asked)
 
 
 def without_copies(hits: Iterable[Hit]) -> list[Hit]:

@@ -63,16 +63,18 @@ class VectorIndex:
 def embedded(folder: Path) -> Any:
     """A Chroma client on a folder, for the one process that owns it."""
     import chromadb
+    from chromadb.config import Settings
 
-    settings = chromadb.Settings(anonymized_telemetry=False)
+    settings = Settings(anonymized_telemetry=False)
     return chromadb.PersistentClient(path=str(folder), settings=settings)
 
 
 def server(host: str, port: int) -> Any:
     """A client of a ``chroma run``."""
     import chromadb
+    from chromadb.config import Settings
 
-    return chromadb.HttpClient(host=host, port=port, settings=chromadb.Settings(anonymized_telemetry=False))
+    return chromadb.HttpClient(host=host, port=port, settings=Settings(anonymized_telemetry=False))
 
 
 def _where(scope: Scope) -> dict[str, Any] | None:

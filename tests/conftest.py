@@ -64,18 +64,16 @@ def sample_index(sample_config: Config) -> Iterator[SharedIndex]:
 
 
 @pytest.fixture(scope="session")
-def answerer(sample_config: Config, sample_index: SharedIndex, encoder: OnnxEncoder) -> Answerer:
+def answerer(sample_config: Config, sample_index: SharedIndex) -> Answerer:
     """Answers from the sample articles."""
-    return Answerer(sample_index, lambda: encoder, sample_config.quotes)
+    return Answerer(sample_index, sample_config.quotes)
 
 
 @pytest.fixture
 def article() -> Callable[..., Article]:
     """Makes articles for tests that care only for some of their fields."""
 
-    def make(
-        name: str = "a", text: str = "Moscow began airstrikes on Wednesday.", **given: str | None
-    ) -> Article:
+    def make(name: str = "a", text: str = "Moscow began airstrikes on Wednesday.", **given: str | None) -> Article:
         facts: dict[str, str | None] = {"url": None, "title": name, "source": None, "published": "2015-10-02"}
         return Article(id=name, text=text, **(facts | given))  # type: ignore[arg-type]  # names as in Article
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.priors import LATER, closeness, named_outlets, reported
+from index.priors import LATER, closeness, named_outlets, told
 from index.timeframe import Timeframe
 
 FRAME = Timeframe(date(2015, 9, 25), date(2015, 10, 2), explicit=True, latest=False)
@@ -46,16 +46,12 @@ FRAMES = st.builds(
         (None, 0.6),
     ],
 )
-def test_closeness_halves_outside_the_frame_and_the_week_after_it(
-    published: str | None, close: float
-) -> None:
+def test_closeness_halves_outside_the_frame_and_the_week_after_it(published: str | None, close: float) -> None:
     assert closeness(published, FRAME, 30, 0.2) == pytest.approx(close)
 
 
 @given(st.dates(), FRAMES, st.floats(0.1, 1000), st.floats(0, 1))
-def test_closeness_lies_between_the_floor_and_one(
-    day: date, frame: Timeframe, half: float, floor: float
-) -> None:
+def test_closeness_lies_between_the_floor_and_one(day: date, frame: Timeframe, half: float, floor: float) -> None:
     close = closeness(day.isoformat(), frame, half, floor)
     assert floor <= close <= 1
     if frame.start <= day <= frame.end + timedelta(LATER):
@@ -70,12 +66,14 @@ def test_the_farther_the_less_close(frame: Timeframe, near: int, farther: int) -
         assert closeness(day, frame, 30, 0) > closeness(beyond, frame, 30, 0)
 
 
-def test_what_lies_ahead_is_reported_on_until_today() -> None:
+def test_what_is_not_over_is_told_today_and_what_is_was_told_then() -> None:
     today = date(2015, 9, 28)
     ahead = Timeframe(date(2016, 1, 1), date(2016, 12, 31), explicit=True, latest=False)
-    assert reported(ahead, today) == replace(ahead, start=today, end=today)
-    assert reported(FRAME, today) == replace(FRAME, end=today)
-    assert reported(FRAME, date(2016, 1, 1)) == FRAME
+    assert told(ahead, today) == replace(ahead, start=today, end=today)
+    assert told(FRAME, today) == replace(FRAME, start=today, end=today)
+    assert told(FRAME, date(2016, 1, 1)) == FRAME
+    silent = replace(FRAME, explicit=False)
+    assert told(silent, date(2016, 1, 1)) == replace(silent, start=date(2016, 1, 1), end=date(2016, 1, 1))
 
 
 @pytest.mark.parametrize(

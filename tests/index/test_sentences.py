@@ -64,7 +64,7 @@ ON_ONE_LINE = [
     ["The so-called “No. 1 fan” was there.", "So was the press."],
     ["“Yes.”", "“No.”", "“Perhaps.”"],
     ["“Who knows?”", "He said no more."],
-    ['"We are done.', "I quit.", '"It is over," he said.'],
+    ['"We are done.', "I quit.", '"[It] is over," he said.'],
     ["Ann O'Brien left.", "She said only 'no.'", "Nobody else did."],
     # Brackets.
     ["The firm (it has two sites. Both are small.) will move.", "No date is set."],

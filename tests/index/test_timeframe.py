@@ -279,15 +279,10 @@ def _seconds(question: str) -> float:
 
 
 def test_a_question_takes_less_than_a_millisecond() -> None:
-    assert (
-        _seconds("What did Russia request about airspace in Syria on Thursday, and who turned it down?")
-        < 1e-3
-    )
+    assert _seconds("What did Russia request about airspace in Syria on Thursday, and who turned it down?") < 1e-3
 
 
-@pytest.mark.parametrize(
-    "words", ["the ", "A", "On Monday ", "past ", "1", "2015 ", "Ab ", "of the end of the "]
-)
+@pytest.mark.parametrize("words", ["the ", "A", "On Monday ", "past ", "1", "2015 ", "Ab ", "of the end of the "])
 def test_the_time_grows_no_faster_than_the_text(words: str) -> None:
     short, long = (words * (length // len(words)) for length in (2_500, 10_000))
     assert _seconds(long) < 12 * _seconds(short)  # 4 if linear, 16 if quadratic

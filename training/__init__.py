@@ -1,0 +1,1 @@
+"""How the fitted numbers and the weights are made."""

@@ -10,12 +10,13 @@ from bot.words import share, stems, telling
 from index.types import Hit
 
 SIGNS = (
-    "near",  # the mean cosine of the nearest passages: that one is near may be chance, that three are is a subject
+    "near",  # the mean cosine of the nearest passages: that one is near may be chance, that five are is a subject
     "best",  # the log odds of the sentence that was chosen first
-    "covered",  # the part of the question's telling words that the first passages have together
+    "covered",  # the largest part of the question's telling words that one of the first passages has
+    "asked",  # the weight of these words: the more is asked for, the less likely it is all there
 )
-# How many passages the first and the last sign look at.
-FIRST = 3
+# How many passages the first and the third sign look at.
+FIRST = 5
 # Log odds beyond which a chance is as good as certain; keeps infinity out of the sums.
 SURE = 14.0
 
@@ -33,5 +34,6 @@ def signs(question: str, hits: Sequence[Hit], chances: NDArray[np.float64]) -> N
     """The signs, shape (len(SIGNS),)."""
     near = sorted((hit.cosine for hit in hits), reverse=True)[:FIRST]
     best = np.clip(np.log(chances[0] / (1 - chances[0])), -SURE, SURE)
-    text = " ".join(f"{hit.article.title} {hit.passage.text}" for hit in hits[:FIRST])
-    return np.array([np.mean(near), best, share(telling(question), stems(text))])
+    asked = telling(question)
+    covered = max(share(asked, stems(f"{hit.article.title} {hit.passage.text}")) for hit in hits[:FIRST])
+    return np.array([np.mean(near), best, covered, sum(asked.values())])

@@ -1,6 +1,6 @@
 """Logistic regression, as far as answering needs it: a weighted sum through the logistic function.
 
-The weights are fitted by ``python -m training.fit`` and lie beside this file, by model and by the name of what they weigh.
+The weights are fitted by ``python -m training.fit`` and lie beside this file, by the name of what they weigh.
 """
 
 import json

@@ -209,6 +209,13 @@ class Catalog:
         with self._engine.connect() as connection:
             return {row[0]: row[1] for row in connection.execute(query)}
 
+    def newest(self, until: date) -> date | None:
+        """The day of the latest article published until then, None without one."""
+        day = sa.func.substr(articles.c.published, 1, 10)
+        with self._engine.connect() as connection:
+            last = connection.scalar(sa.select(sa.func.max(day)).where(day <= until.isoformat()))
+        return date.fromisoformat(last) if last else None
+
     def stats(self) -> Stats:
         """The numbers."""
         day = sa.func.substr(articles.c.published, 1, 10)

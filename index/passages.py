@@ -46,11 +46,11 @@ def indexed_text(article: Article, passage: Passage) -> str:
 
     The outlet is left out: it is the same word in thousands of passages, and is filtered by name instead.
     """
-    heading = ". ".join(filter(None, (article.title[:TITLE].strip(), _day(article.published))))
+    heading = ". ".join(filter(None, (article.title[:TITLE].strip(), in_words(article.published))))
     return f"{heading}\n{passage.text}" if heading else passage.text
 
 
-def _day(published: str | None) -> str:
+def in_words(published: str | None) -> str:
     """ "2 October 2015"; empty if the day is unknown."""
     try:
         day = date.fromisoformat((published or "")[:10])

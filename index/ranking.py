@@ -15,8 +15,9 @@ DEEP = 4_000
 class Features:
     """What is known of a candidate before it is read.
 
-    ``cosine`` in -1 to 1; in 0 to 1: ``bm25`` as a share of the query's best, ``off``: how much farther its publication is
-    from the time meant than that of the nearest candidate (so that an old collection is not thought less of), ``depth``: how far down the article it stands. ``lead``: it is the article's first passage;
+    ``cosine`` (to the dated question) in -1 to 1; in 0 to 1: ``bm25`` as a share of the query's best; ``off``: how
+    much farther its day is from the time meant than the nearest candidate's (relative, so that an archive is not
+    thought less of); ``depth``: how far down the article it stands. ``lead``: it is the article's first passage;
     ``named``: the question names its outlet.
     """
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 import numpy as np
 
@@ -11,20 +10,29 @@ from index.config import Retrieval
 from index.encoder import Encoder
 from index.identity import digest
 from index.lexical import Lexical
+from index.passages import in_words
 from index.priors import closeness, named_outlets, told
 from index.ranking import DEEP, Features, score
-from index.timeframe import timeframe
+from index.timeframe import Timeframe, timeframe
 from index.types import Article, Hit, Passage, Query, Scope
 from index.vectors import VectorIndex, wholes
+
+# Days without news after which a collection is an archive.
+CURRENT = 31
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage that an index returned, with what both said of it."""
+    """A passage that an index returned, with what both said of it.
+
+    ``cosine`` is to the question as it was put, ``dated`` to the question under the day that is meant: the one tells
+    whether the passage is on the subject, the other whether it is the right story.
+    """
 
     passage: Passage
     article: Article
     cosine: float
+    dated: float
     bm25: float
     dense_rank: int | None
     lexical_rank: int | None
@@ -57,30 +65,29 @@ class Retriever:
         """What either index returns, each with its exact cosine."""
         scope = Scope(query.since, query.until, self._outlets(query.sources))
         k = self._settings.candidates
-        asked = self._encoder.embed([query.question])[0]
-        dense = self._vectors.search(asked, scope, k)
+        asked = self._encoder.embed([query.question, self._dated(query)])
+        dense = self._vectors.search(asked[1], scope, k)
         lexical = self._lexical.search(query.question, scope, k)
         dense_rank = {passage_id: rank for rank, (passage_id, _) in enumerate(dense, 1)}
         lexical_rank = {passage_id: rank for rank, (passage_id, _) in enumerate(lexical, 1)}
         bm25 = dict(lexical)
         found = self._catalog.passages(dict.fromkeys([*dense_rank, *lexical_rank]))
-        cosines = wholes(half for _, _, half in found.values()) @ asked if found else np.zeros(0)
+        cosines = wholes(half for _, _, half in found.values()) @ asked.T if found else np.zeros((0, 2))
         return [
-            Candidate(passage, article, float(cosine), bm25.get(i, 0.0), dense_rank.get(i), lexical_rank.get(i))
-            for (i, (passage, article, _)), cosine in zip(found.items(), cosines, strict=True)
+            Candidate(passage, article, *map(float, near), bm25.get(i, 0.0), dense_rank.get(i), lexical_rank.get(i))
+            for (i, (passage, article, _)), near in zip(found.items(), cosines, strict=True)
         ]
 
     def features(self, query: Query, candidates: Sequence[Candidate]) -> list[Features]:
         """What the ranking weighs, a row a candidate."""
-        meant = timeframe(query.question, query.asked_at)
-        frame = told(meant, _today(query, candidates) if meant.latest else query.asked_at.date())
+        frame = self._frame(query)
         named = named_outlets(query.question, {c.article.source for c in candidates if c.article.source})
         best = max((c.bm25 for c in candidates), default=0.0) or 1.0
         close = [closeness(c.article.published, frame, self._settings.half_life_days, 0.0) for c in candidates]
         nearest = max(close, default=0.0)
         return [
             Features(
-                cosine=c.cosine,
+                cosine=c.dated,
                 bm25=c.bm25 / best,
                 off=nearest - near,
                 depth=min(c.passage.start / DEEP, 1.0),
@@ -90,17 +97,24 @@ class Retriever:
             for c, near in zip(candidates, close, strict=True)
         ]
 
+    def _frame(self, query: Query) -> Timeframe:
+        """When the news tells of what the query means. "Latest" counts back from the collection's own latest news."""
+        meant, today = timeframe(query.question, query.asked_at), query.asked_at.date()
+        return told(meant, (self._catalog.newest(today) or today) if meant.latest else today)
+
+    def _dated(self, query: Query) -> str:
+        """The question headed by the day that is meant, as passages are headed by theirs; bare where nothing was
+        published near that day, since an archive is not asked about today."""
+        day = self._frame(query).end
+        newest = self._catalog.newest(day)
+        if newest is None or (day - newest).days > CURRENT:
+            return query.question
+        return f"{in_words(day.isoformat())}\n{query.question}"
+
     def _outlets(self, asked: Iterable[str]) -> tuple[str, ...]:
         """The collection's spelling of the outlets; one that it does not have is kept, and finds nothing."""
         spelling = {source.casefold(): source for source in self._catalog.sources()} if asked else {}
         return tuple(spelling.get(name.casefold(), name) for name in asked)
-
-
-def _today(query: Query, candidates: Iterable[Candidate]) -> date:
-    """The day that "latest" counts back from: in an old collection that of its own latest news."""
-    asked = query.asked_at.date()
-    days = (date.fromisoformat(c.article.published[:10]) for c in candidates if c.article.published)
-    return max((day for day in days if day <= asked), default=asked)
 
 
 def without_copies(hits: Iterable[Hit]) -> list[Hit]:

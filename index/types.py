@@ -50,8 +50,8 @@ class Query:
 class Hit:
     """A passage that was found. ``rank`` counts from 1; ``score`` falls with it, in 0 to 1.
 
-    ``cosine`` (-1 to 1) and ``bm25`` (0 and up) are what the two indexes said; a rank is None where that
-    index did not return the passage.
+    ``cosine`` (to the question, -1 to 1) and ``bm25`` (0 and up) are what the two indexes said; a rank is None
+    where that index did not return the passage.
     """
 
     passage: Passage

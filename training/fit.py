@@ -3,9 +3,8 @@
     python -m training.fit SET_DIR
 
 SET_DIR holds articles, questions and unanswerable questions as for ``python -m bot eval``. Each of the three is a
-logistic regression, and the later ones see what the earlier ones choose. What cannot be answered is, for the
-confidence, the unanswerable questions and the answerable ones without the passages that answer them. Writes
-index/ranking.json and bot/weights.json; afterwards ``python -m bot eval SET_DIR`` tells what they reach.
+logistic regression, and the later ones see what the earlier ones choose. Writes index/ranking.json and
+bot/weights.json; afterwards ``python -m bot eval SET_DIR`` tells what they reach.
 """
 
 import json
@@ -89,7 +88,7 @@ def _fit_reader(answerable: Sequence[Asked], others: Sequence[Asked], retriever:
     sentence = fit_sentences(answerable, hits)
     _write(logistic.WEIGHTS, {"sentence": sentence})
     logistic._weights.cache_clear()
-    confident = fit_confidence([*answerable, *others, *map(_without_answer, answerable)], retriever)
+    confident = fit_confidence([*answerable, *others], retriever)
     _write(logistic.WEIGHTS, {"sentence": sentence, "confidence": confident})
 
 
@@ -115,12 +114,6 @@ def fit_confidence(every: Sequence[Asked], retriever: Retriever) -> dict[str, fl
     chances = cross_val_predict(LogisticRegression(C=STRENGTH), values, labels, method="predict_proba")[:, 1]
     click.echo(f"right: {labels.mean():.3f}; Brier score of the confidence: {np.mean((chances - labels) ** 2):.3f}")
     return _fit(confidence.SIGNS, values, labels, None)
-
-
-def _without_answer(asked: Asked) -> Asked:
-    """The question as it would be if nobody had written of the answer."""
-    left = [c for c in asked.candidates if not holds(c.article.text, asked.answers)]
-    return Asked(asked.query, (), left)
 
 
 def _fit(names: Sequence[str], rows: Floats, flags: Any, weights: Floats | None) -> dict[str, float]:

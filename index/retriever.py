@@ -74,8 +74,8 @@ class Retriever:
         found = self._catalog.passages(dict.fromkeys([*dense_rank, *lexical_rank]))
         cosines = wholes(half for _, _, half in found.values()) @ asked.T if found else np.zeros((0, 2))
         return [
-            Candidate(passage, article, *map(float, near), bm25.get(i, 0.0), dense_rank.get(i), lexical_rank.get(i))
-            for (i, (passage, article, _)), near in zip(found.items(), cosines, strict=True)
+            Candidate(passage, article, cosine, dated, bm25.get(i, 0.0), dense_rank.get(i), lexical_rank.get(i))
+            for (i, (passage, article, _)), (cosine, dated) in zip(found.items(), cosines.tolist(), strict=True)
         ]
 
     def features(self, query: Query, candidates: Sequence[Candidate]) -> list[Features]:

@@ -182,7 +182,7 @@ def test_a_killed_add_has_lost_nothing_that_it_reported(config: Config, tmp_path
     _until(lambda: (config.data / SOCKET).exists())
     time.sleep(1.0)
     adding.send_signal(signal.SIGKILL)
-    adding.wait()
+    adding.communicate()
     with open_index(config) as index:
         assert index.search(Query("Where did it rain?", QUERY.asked_at))[0].article.id == "one"
     again = _start(config, "index", "add", str(large), "--json")

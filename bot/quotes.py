@@ -61,9 +61,9 @@ def choose(found: Sequence[Sentence], chances: NDArray[np.float64], most_words: 
 
 
 def in_order(chosen: Sequence[Sentence]) -> list[Sentence]:
-    """The best sentence's article first, then the others by their best sentence; within an article as it reads."""
+    """The likeliest sentence first; then the others of its article as they read there, then those of the others."""
     place = {article_id: at for at, article_id in enumerate(dict.fromkeys(s.article.id for s in chosen))}
-    return sorted(chosen, key=lambda sentence: (place[sentence.article.id], sentence.start))
+    return [chosen[0], *sorted(chosen[1:], key=lambda sentence: (place[sentence.article.id], sentence.start))]
 
 
 def _content(sentence: Sentence) -> set[str]:

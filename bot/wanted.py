@@ -33,8 +33,9 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
 )
 NUMBER = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|forty|fifty|sixty|"
-    r"seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|half|third|quarter|twice|double|triple)\b",
+    r"\d[\d.,]*|\ban? (?:second|minute|hour|day|week|month|year|decade|dozen|hundred|thousand|million)\b|\b(?:two|"
+    r"three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
+    r"ninety|hundreds?|thousands?|millions?|billions?|half|third|quarter|twice|double|triple)\b",
     re.IGNORECASE,
 )
 DATE = re.compile(
@@ -68,7 +69,7 @@ def kind(question: str) -> Kind:
 def offers(sentence: str, asked: str, wanted: Kind) -> bool:
     """Whether the sentence has a thing of that kind that the question does not have itself."""
     if wanted == "number":
-        return any(NUMBER.match(word) and word.lower() not in asked.lower() for word in words(sentence))
+        return bool(_numbers(sentence) - _numbers(asked))
     if wanted == "date":
         return DATE.search(sentence) is not None
     if wanted == "reason":
@@ -78,11 +79,15 @@ def offers(sentence: str, asked: str, wanted: Kind) -> bool:
 
 def names(sentence: str, asked: str) -> set[str]:
     """The words of the sentence that begin with a capital or a digit, are not its first, and are not asked."""
-    known = {word.lower() for word in words(asked)}
+    known = {_bare(word).lower() for word in words(asked)}
     found = words(sentence)
-    return {
-        word.removesuffix("’s").removesuffix("'s")
-        for at, word in enumerate(found)
-        if ((word[0].isupper() and at > 0) or word[0].isdigit())
-        and word.lower().removesuffix("’s").removesuffix("'s") not in known
-    }
+    capital = {_bare(word) for at, word in enumerate(found) if (word[0].isupper() and at) or word[0].isdigit()}
+    return {name for name in capital if name.lower() not in known}
+
+
+def _bare(word: str) -> str:
+    return word.removesuffix("’s").removesuffix("'s")
+
+
+def _numbers(text: str) -> set[str]:
+    return {number.lower().rstrip(".,") for number in NUMBER.findall(text)}

@@ -152,9 +152,9 @@ class Collection:
         return entries, wholes(half for _, _, half in found.values())
 
     def _mend(self) -> None:
-        """Derive both indexes anew where one was deleted or has lost passages."""
+        """Derive both indexes anew where one was deleted or has lost its passages."""
         wanted = self.catalog.stats().passages
-        if self.lexical.count() != wanted or self.vectors.count() != wanted:
+        if self.lexical.count() != wanted or (wanted and self.vectors.empty()):
             log.warning("An index is out of step with the catalog; rebuilding both from it …")
             self._reset()
             self.catalog.pend_all()

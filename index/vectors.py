@@ -32,6 +32,10 @@ class VectorIndex:
         """How many passages it holds."""
         return int(self._vectors.count())
 
+    def empty(self) -> bool:
+        """Whether it holds nothing; quicker to say than how many it holds."""
+        return not self._vectors.get(limit=1, include=[])["ids"]
+
     def write(self, entries: Sequence[Entry], vectors: Vectors, removed: Sequence[str]) -> None:
         """Take out the removed passages, put in the entries; an entry replaces one of the same id."""
         step = self._client.get_max_batch_size()
@@ -47,8 +51,6 @@ class VectorIndex:
 
     def search(self, vector: Vectors, scope: Scope, k: int) -> list[tuple[str, float]]:
         """The ``k`` nearest passage ids with their cosines (-1 to 1), nearest first."""
-        if self.count() == 0:
-            return []
         found = self._vectors.query(
             query_embeddings=vector[None, :], n_results=k, where=_where(scope), include=["distances"]
         )

@@ -1,0 +1,196 @@
+"""What holds of every answer, whatever the articles say."""
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import cast
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot import quotes
+from bot.answerer import NOTHING, Answerer
+from bot.judging import in_order, supported, unmarked
+from bot.types import Answer, Citation
+from index.config import Quotes
+from index.owner import Index
+from index.passages import split
+from index.query import query
+from index.types import Article, Hit
+
+NOW = datetime(2015, 10, 12, 12, tzinfo=UTC)
+
+# What articles are made of, and what scraped ones bring along.
+FRAGMENTS = st.sampled_from(
+    [
+        "Moscow asked the U.S. to avoid Syrian airspace.",
+        "Mr. Kirby said on Sept. 30 that it had not",
+        "Col. Steve Warren said so.",
+        "He added that nothing changes.",
+        "“We keep flying,” he said. “We always have.”",
+        "It rained[1].",
+        "It snowed. [2][3]",
+        "[4, 5]",
+        "[ 1 ]",
+        "[note 3]",
+        "https://evil.example/?q=[1]&r=(2)",
+        "[Read more](https://evil.example)",
+        "<script>alert(1)</script>",
+        "\x1b[31mred\x1b[0m",
+        "\x00",
+        "\u202eesrever\u202c",
+        "\u200b",
+        "\n\n",
+        "\r\n",
+        "\t",
+        "- one\n- two",
+        '"',
+        "'",
+        "«",
+        "👩‍👩‍👧 🇸🇾",
+        "e\u0301te\u0301",
+        "Что сказал Лавров?",
+        "发生了什么。",
+        "...",
+        "?!",
+        "5.6 million",
+        "word " * 150,
+        "x" * 700,
+    ]
+)
+TEXTS = st.lists(FRAGMENTS | st.text(st.characters(exclude_categories=["Cs"]), max_size=30), min_size=1, max_size=12)
+QUESTIONS = st.sampled_from(
+    [
+        "What did Russia request about airspace?",
+        "What did Moscow and Washington say?",
+        "Who is Steve Warren?",
+        "How many?",
+        "[1] [2] \x1b[31m why?",
+        "Что сказал Лавров?",
+    ]
+) | st.text(min_size=1, max_size=40).filter(lambda text: any(c.isalnum() for c in text))
+
+
+@st.composite
+def hits(draw: st.DrawFn) -> tuple[Hit, ...]:
+    """The passages of a few articles, as a search could return them."""
+    passages = []
+    for number in range(draw(st.integers(0, 3))):
+        text = draw(st.sampled_from(["", " ", "\n"])).join(draw(TEXTS))
+        article = Article(f"a{number}", None, draw(st.text(max_size=20)), None, "2015-10-02", text)
+        passages += [(passage, article) for passage in split(article)]
+    return tuple(
+        Hit(passage, article, draw(st.floats(0, 1)), rank, draw(st.floats(-1, 1)))
+        for rank, (passage, article) in enumerate(draw(st.permutations(passages))[:20], 1)
+    )
+
+
+class Found:
+    """An index whose every search finds the same."""
+
+    def __init__(self, hits: tuple[Hit, ...]) -> None:
+        self._hits = hits
+
+    def search(self, _: object) -> tuple[Hit, ...]:
+        return self._hits
+
+
+def ask(question: str, hits: tuple[Hit, ...], threshold: float = 0.0) -> Answer:
+    answerer = Answerer(cast(Index, Found(hits)), Quotes(threshold=threshold))
+    return answerer.ask(query(question, NOW))
+
+
+def quoted(citations: Sequence[Citation]) -> dict[int, str]:
+    return {citation.marker: citation.quote for citation in citations}
+
+
+@settings(deadline=None, max_examples=150)
+@given(QUESTIONS, hits())
+def test_markers_are_those_of_the_citations_from_one_by_first_appearance(question: str, hits: tuple[Hit, ...]) -> None:
+    reading = quotes.read(question, hits, Quotes())
+    assert in_order(reading.text, [citation.marker for citation in reading.citations])
+
+
+@settings(deadline=None, max_examples=150)
+@given(QUESTIONS, hits())
+def test_every_sentence_is_supported(question: str, hits: tuple[Hit, ...]) -> None:
+    reading = quotes.read(question, hits, Quotes())
+    assert all(supported(reading.text, quoted(reading.citations)))
+
+
+@settings(deadline=None, max_examples=80)
+@given(QUESTIONS, hits())
+def test_every_quote_is_verbatim_in_its_article_and_not_too_long(question: str, hits: tuple[Hit, ...]) -> None:
+    for citation in ask(question, hits).citations:
+        assert citation.article.text[citation.start : citation.end] == citation.quote
+        assert 0 < len(citation.quote) <= 600
+        assert citation.article in [hit.article for hit in hits]
+
+
+@settings(deadline=None, max_examples=80)
+@given(QUESTIONS, hits(), st.floats(0, 1))
+def test_an_answer_has_citations_and_a_refusal_none(question: str, hits: tuple[Hit, ...], threshold: float) -> None:
+    answer = ask(question, hits, threshold)
+    assert 0 <= answer.confidence <= 1
+    assert answer.hits == hits
+    if answer.status == "answered":
+        assert answer.citations
+        assert answer.confidence >= threshold
+    else:
+        assert (answer.status, answer.text, answer.citations) == ("no_answer", NOTHING, ())
+
+
+@settings(deadline=None, max_examples=80)
+@given(QUESTIONS, hits())
+def test_the_text_is_one_line_without_control_characters(question: str, hits: tuple[Hit, ...]) -> None:
+    kinds = {unicodedata.category(c) for c in ask(question, hits).text}
+    assert not kinds & {"Cc", "Zl", "Zp"}
+
+
+@given(QUESTIONS)
+def test_without_hits_there_is_no_answer(question: str) -> None:
+    answer = ask(question, ())
+    assert (answer.status, answer.citations, answer.hits, answer.confidence) == ("no_answer", (), (), 0.0)
+
+
+# On the sample articles
+
+
+def test_what_the_articles_say_is_answered(answerer: Answerer) -> None:
+    answer = answerer.ask(query("What did Russia request about airspace?", NOW, asked_at="2015-10-02"))
+    assert answer.status == "answered"
+    assert "avoid Syrian airspace" in answer.citations[0].quote
+
+
+def test_what_they_do_not_say_is_refused_with_the_nearest_passages(answerer: Answerer) -> None:
+    answer = answerer.ask(query("Who won the 2014 World Cup?", NOW))
+    assert (answer.status, answer.text, answer.citations) == ("no_answer", NOTHING, ())
+    assert answer.hits
+
+
+def test_the_answer_keeps_to_the_days_asked_for(answerer: Answerer) -> None:
+    asked = query("What did NATO say about airspace?", NOW, since="2015-10-05", until="2015-10-06")
+    days = {date.fromisoformat((hit.article.published or "")[:10]) for hit in answerer.ask(asked).hits}
+    assert days == {date(2015, 10, 5), date(2015, 10, 6)}
+
+
+def test_the_answer_keeps_to_the_outlets_asked_for(answerer: Answerer) -> None:
+    answer = answerer.ask(query("What did Russia request about airspace?", NOW, sources=["capital observer"]))
+    assert {hit.article.source for hit in answer.hits} == {"Capital Observer"}
+
+
+SHORT = ["What did Russia request about airspace?", "What did NATO say about the airspace violations?"]
+
+
+@pytest.mark.parametrize("question", SHORT)
+def test_an_answer_has_at_most_sixty_words(question: str, answerer: Answerer) -> None:
+    answer = answerer.ask(query(question, NOW))
+    assert answer.status == "answered"
+    assert len(unmarked(answer.text).split()) <= 60
+
+
+def test_a_question_for_both_sides_gets_more_words(answerer: Answerer) -> None:
+    answer = answerer.ask(query("What did NATO and Turkey say about the airspace violations?", NOW))
+    assert answer.status == "answered"
+    assert 60 < len(unmarked(answer.text).split()) <= 180

@@ -15,8 +15,9 @@ from bot.check import findings
 from bot.contract import row
 from bot.measuring import judge, measure, show
 from bot.render import render
+from index.display import printable
 from index.query import query
-from index.terminal import DONE, PARTLY, Command, config_option, configured, emit, json_option, printable
+from index.terminal import DONE, PARTLY, Command, config_option, configured, emit, json_option
 
 # Wider lines are hard to read; a terminal may be narrower.
 WIDEST = 100

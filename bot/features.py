@@ -18,6 +18,7 @@ FEATURES = (
     "pairs",  # the part of the question's pairs of neighbouring words that are neighbours here
     "passage",  # the passage's score
     "offers",  # has a thing of the kind that is asked for
+    "numberless",  # has no number, where one is asked for
     "pronoun",  # begins with a pronoun, so that one has to read more to know whom it means
 )
 PRONOUNS = frozenset(["he", "she", "they", "it", "his", "her", "their", "its", "this", "that", "these", "those"])
@@ -35,12 +36,14 @@ def _row(
     question: str, wanted: Kind, asked: dict[str, float], neighbours: set[tuple[str, str]], sentence: Sentence
 ) -> list[float]:
     here = stems(sentence.text)
+    offered = offers(sentence.text, question, wanted)
     around = stems(f"{sentence.before} {sentence.after} {sentence.article.title}")
     return [
         share(asked, here),
         share(asked, [*here, *around]),
         len(neighbours.intersection(pairwise(here))) / max(1, len(neighbours)),
         sentence.hit.score,
-        offers(sentence.text, question, wanted),
+        offered,
+        wanted == "number" and not offered,
         bool(here) and here[0] in PRONOUNS,
     ]

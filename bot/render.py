@@ -9,7 +9,7 @@ import click
 
 from bot.types import Answer, Citation
 from bot.words import stems, telling
-from index.terminal import printable
+from index.display import printable
 from index.types import Article
 
 # Nearest passages shown under "the articles do not say": enough to judge, few enough to read.

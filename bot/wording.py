@@ -5,28 +5,22 @@ from collections.abc import Sequence
 
 from bot.sentences import Sentence
 from bot.types import Citation
+from index.display import printable
 from index.types import Article
 
 # What a scraped text has of note marks; in an answer they would be read as markers.
 NOTE = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f​-‏‪-‮⁠-⁤⁦-⁯﻿]+")
+# Emphasis in Markdown.
+EMPHASIS = re.compile(r"\*\*|__")
 # “He said”, “She added”: a pronoun as the first word, followed by a verb of saying or doing.
 PRONOUN = re.compile(r"^(?:He|She)(?= (?:also |then |later )?[a-z]+(?:ed|d|s)\b| said| told| was| is| has| had)")
-# Steve Warren, Lavrov … as the one who speaks; capitals in a row, the last of them is the family name.
-SPEAKER = re.compile(
-    r"(?:\b(?:said|says|added|told \w+|according to)\s+(?:[\w.]+\s+){0,4}?)?"
-    r"\b((?:[A-Z][\w’'-]+\s+){1,3}[A-Z][\w’'-]+)"
-)
 SAYING = r"(?:said|says|added|told|insisted|wrote|argued|warned|announced|noted|explained|stressed|claimed)"
 NAME = r"((?:[A-Z][a-zA-Z’'-]+ ){1,2}[A-Z][a-zA-Z’-]+)"
 SPOKE = re.compile(rf"\b{SAYING} (?:[a-z]+ ){{0,4}}{NAME}|{NAME}(?:, [^,]{{3,80}},)? {SAYING}\b")
 
 
 def compose(chosen: Sequence[Sentence]) -> tuple[str, tuple[Citation, ...]]:
-    """The answer's text, a marker behind each sentence, and the citations, numbered from 1.
-
-    Sentences that stand side by side in one article share a citation.
-    """
+    """The answer's text, a marker behind each sentence, and the citations, numbered from 1."""
     parts, citations = [], []
     for marker, sentence in enumerate(chosen, 1):
         parts.append(f"{shown(sentence)} [{marker}]")
@@ -40,9 +34,9 @@ def cite(marker: int, article: Article, start: int, end: int) -> Citation:
 
 
 def shown(sentence: Sentence) -> str:
-    """The sentence as it reads in an answer: on one line, without note marks and control characters, a leading
-    pronoun resolved where it is certain whom it means."""
-    text = " ".join(CONTROL.sub(" ", NOTE.sub("", sentence.text)).split())
+    """The sentence as it reads in an answer: on one line, without note marks, emphasis and control characters, a
+    leading pronoun resolved where it is certain whom it means."""
+    text = printable(EMPHASIS.sub("", NOTE.sub("", sentence.text)))
     name = meant(sentence)
     return PRONOUN.sub(f"[{name}]", text, count=1) if name else text
 

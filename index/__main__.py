@@ -11,11 +11,12 @@ from index import opening
 from index.adding import Report, add_paths
 from index.catalog import Listing
 from index.config import Config
+from index.display import printable
 from index.errors import InputError, NotFoundError
 from index.opening import open_catalog, open_index
 from index.progress import progress
 from index.query import query
-from index.terminal import DONE, PARTLY, Command, config_option, configured, emit, json_option, printable
+from index.terminal import DONE, PARTLY, Command, config_option, configured, emit, json_option
 from index.timeframe import parse_day
 from index.types import Article, Hit
 

@@ -1,9 +1,9 @@
 """From what a person typed to a query."""
 
-import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
+from index.display import printable
 from index.errors import InputError
 from index.timeframe import parse_day
 from index.types import Query
@@ -44,8 +44,7 @@ def moment(text: str, now: datetime) -> datetime:
 def cleaned(question: str) -> str:
     """The question on one line without control and invisible characters. Raises InputError if nothing is left to
     ask, or if it is too long for a question."""
-    visible = (" " if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in question)
-    text = " ".join("".join(visible).split())
+    text = printable(question)
     if not any(c.isalnum() for c in text):
         raise InputError("The question is empty. Ask for example: what did Russia request about airspace?")
     if len(text) > MOST_CHARACTERS:

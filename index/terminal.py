@@ -4,7 +4,6 @@ import json
 import logging
 import os
 import sys
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,21 +13,13 @@ from uuid import uuid4
 import click
 
 from index.config import Config, load
+from index.display import printable
 from index.errors import ConfigError, DatelineError, InputError, NotFoundError
 
 log = logging.getLogger(__name__)
 
 # The exit statuses, a contract: all done; done in part, not found, or no answer; wrong use; failed.
 DONE, PARTLY, USAGE, FAILED = 0, 1, 2, 3
-
-
-def printable(text: str) -> str:
-    """The text on one line, without control characters, terminal escapes and marks that turn its direction.
-
-    What is left of an escape (``[31m``) is plain characters and does nothing.
-    """
-    spaced = " ".join(text.split())
-    return "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
 
 
 def emit(value: Any) -> None:

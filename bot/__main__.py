@@ -15,7 +15,9 @@ from bot.check import findings
 from bot.contract import row
 from bot.measuring import judge, measure, show
 from bot.render import render
+from index.config import Config
 from index.display import printable
+from index.opening import open_catalog
 from index.query import query
 from index.terminal import DONE, PARTLY, Command, config_option, configured, emit, json_option
 
@@ -52,11 +54,21 @@ def ask(context: click.Context, /, question: str | None, batch: Path | None, as_
     asked = query(question or "", now, **chosen)
     with answering(context.obj) as answerer:
         answer = answerer.ask(asked)
+    if not answer.hits:
+        click.echo(nothing_there(context.obj), err=True)
     if as_json:
         emit(row(answer))
     else:
         click.echo(render(answer, min(shutil.get_terminal_size().columns, WIDEST)))
     context.exit(DONE if answer.status == "answered" else PARTLY)
+
+
+def nothing_there(config: Config) -> str:
+    """Why nothing was found at all, and what to do."""
+    outlets = open_catalog(config).sources()
+    if not open_catalog(config).stats().articles:
+        return "The collection is empty. Run: python -m index add PATH"
+    return printable(f"No article lies within what you asked for. The outlets are: {', '.join(list(outlets)[:20])}.")
 
 
 def _emitted(found: dict[str, Any]) -> dict[str, Any]:
@@ -75,9 +87,9 @@ def check(context: click.Context, as_json: bool) -> None:
         if as_json:
             emit(asdict(finding) | {"ready": finding.ready})
         else:
-            click.echo(printable(f"{'ok' if finding.ready else '--':<3} {finding.what}: {finding.state}"))
+            click.echo(f"{'ok' if finding.ready else '--'}  {finding.what}: {printable(finding.state)}")
             if finding.remedy:
-                click.echo(printable(f"    {finding.remedy}"))
+                click.echo("    " + printable(finding.remedy))
     context.exit(DONE if ready else PARTLY)
 
 

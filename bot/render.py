@@ -34,8 +34,10 @@ def render(answer: Answer, width: int) -> str:
 
 def _citation(citation: Citation, question: str, width: int) -> Iterator[str]:
     label = f"[{citation.marker}] "
-    quote = printable(citation.quote).strip('“”"')
-    for line in _wrapped(f"“{quote}”", width, label, " " * len(label)):
+    quote = printable(citation.quote)
+    if not (quote[0] in '“"' and quote[-1] in '”"'):
+        quote = f"“{quote}”"
+    for line in _wrapped(quote, width, label, " " * len(label)):
         yield marked(line, question)
     yield from _origin(citation.article, width, " " * len(label))
 

@@ -129,7 +129,7 @@ def stats(config: Config, as_json: bool) -> None:
     for name, value in numbers.items():
         click.echo(f"{name:<10} {'–' if value is None else value}")
     for source, count in list(catalog.sources().items())[:10]:
-        click.echo(printable(f"{count:>7} {source}"))
+        click.echo(f"{count:>7} {printable(source)}")
 
 
 @main.command()
@@ -154,8 +154,8 @@ def search(context: click.Context, /, question: str, as_json: bool, **chosen: An
             )
             article = hit.article
             click.echo(f"{hit.rank:>2}. {hit.score:.3f}  {ranks}")
-            click.echo(printable(f"    {article.title} · {article.source or '–'} · {_published(article)}"))
-            click.echo(printable(f"    {hit.passage.text}"))
+            click.echo("    " + printable(f"{article.title} · {article.source or '–'} · {_published(article)}"))
+            click.echo("    " + printable(hit.passage.text))
     context.exit(DONE if hits else PARTLY)
 
 

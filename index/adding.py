@@ -43,4 +43,4 @@ def _read(path: Path) -> Iterator[Article | Failure]:
     try:
         yield from read(path)
     except InputError as error:
-        yield Failure(str(path), str(error))
+        yield Failure(str(path), str(error).removeprefix(f"{path} "))

@@ -12,6 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from index.identity import article_id
 from index.tables import articles, built, passages, pending, schema, vectors
 from index.types import Article, Passage
 
@@ -82,8 +83,8 @@ class Catalog:
     def texts_known(self, hashes: Iterable[str]) -> dict[str, set[str]]:
         """Text hash to the ids of the articles with that text."""
         found: dict[str, set[str]] = {}
-        for copy_of, article_id in self._pairs(articles.c.copy_of, articles.c.id, hashes):
-            found.setdefault(copy_of, set()).add(article_id)
+        for copy_of, kept in self._pairs(articles.c.copy_of, articles.c.id, hashes):
+            found.setdefault(copy_of, set()).add(kept)
         return found
 
     def vectors_known(self, ids: Iterable[str]) -> dict[str, bytes]:
@@ -178,7 +179,7 @@ class Catalog:
 
     def find(self, name: str) -> list[str]:
         """The ids of the articles that the name means: an id, the start of one, or a URL."""
-        means = articles.c.url == name
+        means = articles.c.id == article_id(name, None, name)
         if len(name) >= 4:
             means |= articles.c.id.startswith(name, autoescape=True)
         with self._engine.connect() as connection:

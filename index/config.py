@@ -35,7 +35,7 @@ class Chroma(Section):
 class Retrieval(Section):
     """How far to look: candidates from each index, hits kept, days after which news is half as fresh."""
 
-    candidates: int = Field(default=100, ge=20, le=1_000)
+    candidates: int = Field(default=150, ge=20, le=1_000)
     hits: int = Field(default=20, ge=1, le=100)
     half_life_days: float = Field(default=10, gt=0)
 
@@ -83,8 +83,9 @@ def _checked(loaded: Any, path: Path) -> Config:
         config = Config.model_validate(loaded)
     except ValidationError as error:
         raise ConfigError("\n".join(f"{path}: {_told(e)}" for e in error.errors())) from None
-    folder = Path(os.environ.get("DATELINE_DATA") or config.data).expanduser()
-    return config.model_copy(update={"data": (path.parent / folder).resolve()})
+    named = os.environ.get("DATELINE_DATA")
+    folder = Path(named) if named else path.parent / config.data.expanduser()
+    return config.model_copy(update={"data": folder.resolve()})
 
 
 def _told(error: Any) -> str:

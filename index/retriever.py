@@ -1,5 +1,6 @@
 """From a query to ranked passages: both indexes, fused, with the news priors."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -8,7 +9,6 @@ import numpy as np
 from index.catalog import Catalog
 from index.config import Retrieval
 from index.encoder import Encoder
-from index.identity import digest
 from index.lexical import Lexical
 from index.passages import in_words
 from index.priors import closeness, named_outlets, told
@@ -19,6 +19,9 @@ from index.vectors import VectorIndex, wholes
 
 # Days without news after which a collection is an archive.
 CURRENT = 31
+# The share of its runs of words from which on a passage says what another has said. Neighbours that overlap by a
+# long sentence reach it too, and make room for others.
+COPIED = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,8 @@ class Retriever:
             Hit(c.passage, c.article, score(f), 0, c.cosine, c.bm25, c.dense_rank, c.lexical_rank)
             for c, f in zip(candidates, features, strict=True)
         ]
-        best = without_copies(sorted(hits, key=lambda hit: (-hit.score, hit.passage.id)))
-        return tuple(replace(hit, rank=rank) for rank, hit in enumerate(best[: self._settings.hits], 1))
+        best = without_copies(sorted(hits, key=lambda hit: (-hit.score, hit.passage.id)), self._settings.hits)
+        return tuple(replace(hit, rank=rank) for rank, hit in enumerate(best, 1))
 
     def candidates(self, query: Query) -> list[Candidate]:
         """What either index returns, each with its exact cosine."""
@@ -117,13 +120,22 @@ class Retriever:
         return tuple(spelling.get(name.casefold(), name) for name in asked)
 
 
-def without_copies(hits: Iterable[Hit]) -> list[Hit]:
-    """The hits without those whose words an earlier one has already, whatever its outlet."""
-    seen: set[str] = set()
-    kept = []
+def without_copies(hits: Iterable[Hit], most: int) -> list[Hit]:
+    """The first hits, at most so many, without those that say what an earlier one says: syndicated copies whatever
+    their outlet, and neighbours that share most of their sentences."""
+    kept: list[Hit] = []
+    said: list[set[tuple[str, ...]]] = []
     for hit in hits:
-        words = digest(" ".join(hit.passage.text.casefold().split()))
-        if words not in seen:
+        runs = _runs(hit.passage.text)
+        if not any(len(runs & known) >= COPIED * min(len(runs), len(known)) for known in said):
             kept.append(hit)
-        seen.add(words)
+            said.append(runs)
+        if len(kept) == most:
+            break
     return kept
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    """Each four words that follow one another (shingles; Broder 1997)."""
+    words = re.findall(r"\w+", text.casefold())
+    return {tuple(words[at : at + 4]) for at in range(max(1, len(words) - 3))}

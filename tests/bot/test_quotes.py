@@ -1,0 +1,68 @@
+"""The quotes reader chooses the sentences that answer."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.quotes import in_order, ranked, read
+from bot.sentences import sentences
+from bot.words import words
+from index.config import Quotes
+from tests.bot.found import found
+
+STORY = (
+    "The talks went on for days. Russia requested that American jets avoid Syrian airspace. "
+    "The weather was mild. Carter rejected the request about the airspace."
+)
+OTHER = "Wombats were counted in Tasmania. Rangers found 412 wombats there."
+QUESTION = "What did Russia request about airspace?"
+
+
+def test_the_sentence_that_answers_comes_first() -> None:
+    reading = read(QUESTION, found(OTHER, STORY), Quotes())
+    assert reading.citations[0].quote == "Russia requested that American jets avoid Syrian airspace."
+    assert reading.text.startswith(reading.citations[0].quote + " [1]")
+
+
+def test_what_has_little_to_do_with_the_question_is_left_out() -> None:
+    assert "wombats" not in read(QUESTION, found(STORY, OTHER), Quotes()).text.lower()
+
+
+def test_without_hits_nothing_is_read() -> None:
+    reading = read(QUESTION, (), Quotes())
+    assert (reading.text, reading.citations, reading.confidence) == ("", (), 0.0)
+
+
+def test_a_passage_of_one_endless_sentence_gives_nothing_to_quote() -> None:
+    assert read("word?", found("word " * 150), Quotes()).citations == ()
+
+
+def test_the_same_sentence_in_two_articles_is_quoted_once() -> None:
+    quotes = [citation.quote for citation in read(QUESTION, found(STORY, STORY + " It rained."), Quotes()).citations]
+    assert len(quotes) == len(set(quotes))
+
+
+def test_chances_fall_and_belong_to_their_sentences() -> None:
+    hits = found(STORY, OTHER)
+    listed, chances = ranked(QUESTION, hits)
+    assert sorted(chances, reverse=True) == list(chances)
+    assert sorted(s.text for s in listed) == sorted(s.text for s in sentences(hits))
+
+
+@pytest.mark.parametrize("room", [10, 20, 40])
+def test_further_sentences_fit_into_the_words(room: int) -> None:
+    hits = found(" ".join(f"Russia requested airspace number {n} for {'abcdefgh'[n]}{n}." for n in range(8)))
+    reading = read(QUESTION, hits, Quotes(words=room))
+    assert sum(len(words(citation.quote)) for citation in reading.citations) <= room
+
+
+@given(st.permutations(range(4)))
+def test_sentences_of_an_article_stay_together_as_they_read_after_the_best_ones(order: list[int]) -> None:
+    chosen = [sentences(found(STORY, OTHER))[at] for at in order]
+    placed = in_order(chosen)
+    assert placed[0].article == chosen[0].article
+    assert len({s.article.id for s in placed}) == 1 + sum(
+        before.article.id != after.article.id for before, after in zip(placed, placed[1:], strict=False)
+    )
+    for before, after in zip(placed, placed[1:], strict=False):
+        assert before.article != after.article or before.start < after.start

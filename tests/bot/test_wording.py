@@ -1,0 +1,77 @@
+"""Chosen sentences become text and citations."""
+
+import pytest
+
+from bot.judging import markers
+from bot.sentences import Sentence, sentences
+from bot.wording import compose, shown
+from tests.bot.found import found
+
+
+def sentence(text: str) -> Sentence:
+    """The last sentence of the text."""
+    return sentences(found(text))[-1]
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "resolved"),
+    [
+        ("The raid failed, Steve Warren said.", "He added that nothing changes.", "[Warren] added"),
+        ("The raid failed, said Steve Warren.", "He told reporters so.", "[Warren] told"),
+        ("Angela Merkel, the chancellor of Germany, said no.", "She was firm.", "[Merkel] was"),
+        ("Angela Merkel warned of haste.", "She also asked for time.", "[Merkel] also asked"),
+    ],
+)
+def test_a_pronoun_is_resolved_where_it_is_certain(before: str, text: str, resolved: str) -> None:
+    assert shown(sentence(f"{before} {text}")).startswith(resolved)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He added that nothing changes.",
+        "It rained. He added that nothing changes.",
+        "Steve Warren said that John Kerry would go. He added that nothing changes.",
+        "Steve Warren and John Kerry met. He added that nothing changes.",
+        "Steve Warren said so. Nothing changes, he added.",
+        "Steve Warren said so. Hell added to it.",
+        "Steve Warren said so. They added that nothing changes.",
+        "Steve Warren said so. “He added nothing.”",
+    ],
+)
+def test_a_sentence_stays_as_it_is_where_nothing_is_certain(text: str) -> None:
+    last = sentence(text)
+    assert shown(last) == last.text
+
+
+@pytest.mark.parametrize("note", ["[1]", " [2]", "[3, 4]", " [5][6]", "[12,13]"])
+def test_note_marks_are_removed(note: str) -> None:
+    assert shown(sentence(f"It rained{note} in Oslo{note}.")) == "It rained in Oslo."
+
+
+@pytest.mark.parametrize("text", ["It rained [sic] in Oslo.", "It rained (1) in Oslo.", "It rained [a1] in Oslo."])
+def test_other_brackets_are_kept(text: str) -> None:
+    assert shown(sentence(text)) == text
+
+
+@pytest.mark.parametrize("text", ["It\nrained.", "It\x00rained.", "It \t rained.", "It\u2028rained.", "It\x9brained."])
+def test_a_sentence_is_shown_on_one_line_without_control_characters(text: str) -> None:
+    assert shown(sentence(text)) == "It rained."
+
+
+@pytest.mark.xfail(strict=True, reason="a note mark that the cleaning itself puts together is taken for a marker")
+@pytest.mark.parametrize("note", ["[[1]2]", "[1[1]2]", "[**2]", "[\u200b2]", "[1\x00,2]"])
+def test_no_note_mark_is_put_together_by_the_cleaning(note: str) -> None:
+    assert markers(shown(sentence(f"It rained {note} in Oslo."))) == []
+
+
+def test_each_sentence_has_its_marker_and_its_citation() -> None:
+    chosen = sentences(found("It rained in Oslo.\n\nIt snowed[7] there."))
+    text, citations = compose(chosen)
+    assert text == "It rained in Oslo. [1] It snowed there. [2]"
+    assert [(c.marker, c.quote) for c in citations] == [(1, "It rained in Oslo."), (2, "It snowed[7] there.")]
+    assert all(c.article.text[c.start : c.end] == c.quote for c in citations)
+
+
+def test_nothing_chosen_is_nothing_said() -> None:
+    assert compose([]) == ("", ())

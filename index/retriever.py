@@ -19,9 +19,9 @@ from index.vectors import VectorIndex, wholes
 
 # Days without news after which a collection is an archive.
 CURRENT = 31
-# The share of its runs of words from which on a passage says what another has said. Neighbours that overlap by a
-# long sentence reach it too, and make room for others.
-COPIED = 0.35
+# The share of its runs of words from which on a passage is a copy: an agency's story under another outlet's first
+# line. Lower, neighbours that share a long sentence would go too, and with them right answers.
+COPIED = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +121,7 @@ class Retriever:
 
 
 def without_copies(hits: Iterable[Hit], most: int) -> list[Hit]:
-    """The first hits, at most so many, without those that say what an earlier one says: syndicated copies whatever
-    their outlet, and neighbours that share most of their sentences."""
+    """The first hits, at most so many, without copies of earlier ones, whatever their outlet."""
     kept: list[Hit] = []
     said: list[set[tuple[str, ...]]] = []
     for hit in hits:

@@ -31,7 +31,7 @@ def test_the_same_words_count_once_for_the_better_hit() -> None:
 
 
 def test_a_sentence_that_is_too_long_is_left_out_and_its_neighbours_stay() -> None:
-    listed = sentences(found(f"It rained. {'x' * 601}. It snowed."))
+    listed = sentences(found(f"It rained. {'X' * 601}. It snowed."))
     assert [sentence.text for sentence in listed] == ["It rained.", "It snowed."]
 
 

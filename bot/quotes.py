@@ -11,7 +11,7 @@ from bot.logistic import probability
 from bot.sentences import Sentence, sentences
 from bot.types import Reading
 from bot.wanted import asks_for_more
-from bot.wording import compose
+from bot.wording import compose, shown
 from bot.words import words
 from index.config import Quotes
 from index.types import Hit
@@ -48,11 +48,11 @@ def ranked(question: str, hits: Sequence[Hit]) -> tuple[list[Sentence], NDArray[
 
 def choose(found: Sequence[Sentence], chances: NDArray[np.float64], most_words: int, most: int) -> list[Sentence]:
     """The likeliest sentence, and those after it that are worth it, fit into the words, and say something new."""
-    chosen, room, said = [found[0]], most_words - len(words(found[0].text)), _content(found[0])
+    chosen, room, said = [found[0]], most_words - len(shown(found[0]).split()), _content(found[0])
     for sentence, chance in zip(found[1:], chances[1:], strict=True):
         if len(chosen) == most or chance < WORTH * chances[0]:
             break
-        content, length = _content(sentence), len(words(sentence.text))
+        content, length = _content(sentence), len(shown(sentence).split())
         if length <= room and len(content - said) > NEWS * len(content):
             chosen.append(sentence)
             room -= length

@@ -10,6 +10,10 @@ from index.types import Article
 
 # What a scraped text has of note marks; in an answer they would be read as markers.
 NOTE = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
+# "WASHINGTON (AP) — ", "(CNN) — ": where a report was filed is no part of what it says.
+FILED = re.compile(
+    r"^(?:[A-Z][A-Z.’' -]{2,30}(?:, [A-Z][\w.’' ]{1,20})?(?: \([^()]{2,30}\))?|\([A-Z][\w ]{1,20}\)) ?[—–] ?(?=\S)"
+)
 # Emphasis in Markdown.
 EMPHASIS = re.compile(r"\*\*|__")
 # “He said”, “She added”: a pronoun as the first word, followed by a verb of saying or doing.
@@ -34,9 +38,9 @@ def cite(marker: int, article: Article, start: int, end: int) -> Citation:
 
 
 def shown(sentence: Sentence) -> str:
-    """The sentence as it reads in an answer: on one line, without note marks, emphasis and control characters, a
-    leading pronoun resolved where it is certain whom it means."""
-    text = printable(EMPHASIS.sub("", NOTE.sub("", sentence.text)))
+    """The sentence as it reads in an answer: on one line, without dateline, note marks, emphasis and control
+    characters, a leading pronoun resolved where it is certain whom it means."""
+    text = FILED.sub("", printable(EMPHASIS.sub("", NOTE.sub("", sentence.text))))
     name = meant(sentence)
     return PRONOUN.sub(f"[{name}]", text, count=1) if name else text
 

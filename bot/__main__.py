@@ -48,6 +48,7 @@ def ask(context: click.Context, /, question: str | None, batch: Path | None, as_
         raise click.UsageError("Give a question, or a file with --batch and --json.")
     now = datetime.now(UTC)
     if batch:
+        query("Are the bounds in order?", now, **chosen)  # told before the first question, not with each
         with answering(context.obj) as answerer:
             rows = [_emitted(found) for found in answers(answerer, batch, now, **chosen)]
         context.exit(PARTLY if any(found["status"] == "error" for found in rows) else DONE)

@@ -51,6 +51,6 @@ def _line(text: str, number: int) -> Line:
         question, asked_at = loaded["question"], loaded.get("asked_at")
         if not isinstance(question, str) or not isinstance(asked_at, str | None):
             raise TypeError
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return Line(None, "", None, f"Line {number} is no JSON object with a “question” (and “id”, “asked_at”).")
     return Line(loaded.get("id"), question, asked_at, None)

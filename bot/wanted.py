@@ -50,8 +50,8 @@ REASON = re.compile(
 )
 # Questions that one or two sentences cannot answer.
 MORE = re.compile(
-    r"\b(?:list|both sides|each side|everything|all (?:the|that)|reactions?|timeline|compare|summari[sz]e|details?)\b"
-    r"|\bwhat did .+ and .+ (?:say|do|want|claim)\b|\bhow did .+ and .+ (?:react|respond|differ)\b",
+    r"\b(?:list|both sides|each side|everything|all (?:the|that)|reactions?|timeline|summari[sz]e|details?)\b"
+    r"|^compare\b|\bwhat did .+ and .+ (?:say|do|want|claim)\b|\bhow did .+ and .+ (?:react|respond|differ)\b",
     re.IGNORECASE,
 )
 

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 import click
@@ -19,6 +20,9 @@ from index.query import query
 from index.terminal import DONE, PARTLY, Command, config_option, configured, emit, json_option
 from index.timeframe import parse_day
 from index.types import Article, Hit
+
+# Characters of a headline in a list.
+WIDEST = 120
 
 
 @click.group(cls=Command)
@@ -67,7 +71,7 @@ def _tell(report: Report) -> None:
     show_default=True,
     help="Newest first, or by name.",
 )
-@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="How many at most.")
+@click.option("--limit", type=click.IntRange(1, 1_000_000), default=50, show_default=True, help="How many at most.")
 @json_option
 @click.pass_obj
 def list_articles(config: Config, /, since: str | None, until: str | None, as_json: bool, **chosen: Any) -> None:
@@ -78,7 +82,7 @@ def list_articles(config: Config, /, since: str | None, until: str | None, as_js
             emit(_fields(article) | {"characters": len(article.text)})
         else:
             shown = (article.id, _published(article), article.source or "–", article.title)
-            click.echo("  ".join(printable(part) for part in shown))
+            click.echo("  ".join(shorten(printable(part), WIDEST, placeholder=" …") for part in shown))
 
 
 @main.command()

@@ -12,6 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from index.errors import StorageError
 from index.identity import article_id
 from index.tables import articles, built, passages, pending, schema, vectors
 from index.types import Article, Passage
@@ -66,9 +67,15 @@ class Catalog:
     def __init__(self, path: Path) -> None:
         self._engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
         sa.event.listen(self._engine, "connect", _configure)
-        with self._engine.begin() as connection:
-            if not sa.inspect(connection).has_table("articles"):
-                schema.create_all(connection)
+        try:
+            with self._engine.begin() as connection:
+                if not sa.inspect(connection).has_table("articles"):
+                    schema.create_all(connection)
+        except sa.exc.DatabaseError as error:
+            raise StorageError(
+                f"The catalog {path} cannot be opened ({error.orig}). Check that you may write to its folder; "
+                "if the file is damaged, put a copy of it back, or move it away and add the articles again."
+            ) from error
 
     def close(self) -> None:
         """Close all connections, so that the log is folded into the file."""
@@ -156,26 +163,30 @@ class Catalog:
     # Reading
 
     def passages(self, ids: Iterable[str]) -> dict[str, tuple[Passage, Article, bytes]]:
-        """Passage id to passage, its article, and its vector in float16."""
-        joined = passages.join(articles, passages.c.article_id == articles.c.id).join(
-            vectors, passages.c.vector == vectors.c.id
-        )
-        columns = (passages.c.id.label("passage_id"), passages.c.start, passages.c.end, vectors.c.half, articles)
-        found = {}
+        """Passage id to passage, its article (one object for all its passages), and its vector in float16."""
+        joined = passages.join(vectors, passages.c.vector == vectors.c.id)
+        columns = (passages.c.id, passages.c.article_id, passages.c.start, passages.c.end, vectors.c.half)
         with self._engine.connect() as connection:
-            for some in _chunks(list(ids)):
-                for row in connection.execute(sa.select(*columns).select_from(joined).where(passages.c.id.in_(some))):
-                    article = _article(row)
-                    text = article.text[row.start : row.end]
-                    passage = Passage(row.passage_id, article.id, row.start, row.end, text)
-                    found[row.passage_id] = (passage, article, row.half)
-        return found
+            rows = [
+                row
+                for some in _chunks(list(ids))
+                for row in connection.execute(sa.select(*columns).select_from(joined).where(passages.c.id.in_(some)))
+            ]
+        owners = self.articles({row.article_id for row in rows})
+        return {row.id: (_passage(row, owners[row.article_id]), owners[row.article_id], row.half) for row in rows}
+
+    def articles(self, ids: Iterable[str]) -> dict[str, Article]:
+        """Article id to article, of those that are kept."""
+        with self._engine.connect() as connection:
+            return {
+                row.id: _article(row)
+                for some in _chunks(list(ids))
+                for row in connection.execute(sa.select(articles).where(articles.c.id.in_(some)))
+            }
 
     def article(self, article_id: str) -> Article | None:
         """The article, or None."""
-        with self._engine.connect() as connection:
-            row = connection.execute(sa.select(articles).where(articles.c.id == article_id)).first()
-        return _article(row) if row else None
+        return self.articles([article_id]).get(article_id)
 
     def find(self, name: str) -> list[str]:
         """The ids of the articles that the name means: an id, the start of one, or a URL."""
@@ -275,6 +286,10 @@ def _passage_rows(split: Split) -> list[dict[str, Any]]:
         {"id": p.id, "article_id": p.article_id, "start": p.start, "end": p.end, "vector": vector}
         for p, vector in zip(split.passages, split.vectors, strict=True)
     ]
+
+
+def _passage(row: Any, article: Article) -> Passage:
+    return Passage(row.id, article.id, row.start, row.end, article.text[row.start : row.end])
 
 
 def _article(row: Any) -> Article:

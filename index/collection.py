@@ -77,8 +77,7 @@ class Collection:
         self._reset()
         ids = self.catalog.ids()
         for some in _batches(ids, BATCH):
-            found = [article for article_id in some if (article := self.catalog.article(article_id))]
-            self._store(found)
+            self._store(list(self.catalog.articles(some).values()))
         self.catalog.sweep()
         self.catalog.set_built(self._builder())
         self._sync()

@@ -21,7 +21,7 @@ class Section(BaseModel):
 class Embedding(Section):
     """Which model makes the vectors."""
 
-    model: str = "bundled"
+    model: str = Field(default="bundled", min_length=1)
 
 
 class Chroma(Section):

@@ -41,15 +41,18 @@ class OnnxEncoder:
         from tokenizers import Tokenizer
 
         self.name = bundled.NAME
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(MOST_TOKENS)
         options = onnxruntime.SessionOptions()
         # Threads that spin while they wait take the processor from everything else that runs here.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        try:
+            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._session = onnxruntime.InferenceSession(
+                str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # what both raise for a damaged file has no common base
+            raise ModelError(f"The model in {folder} is damaged. Delete that folder; it is made anew.") from error
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(MOST_TOKENS)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Vectors of length one, shape (texts, 384), in the order of the texts."""

@@ -1,8 +1,8 @@
 """From a configuration to its index, opened by whoever owns the data folder."""
 
+import shutil
 import threading
 from pathlib import Path
-from typing import Any
 
 from index import encoder, vectors
 from index.catalog import Catalog
@@ -14,15 +14,18 @@ from index.owner import SharedIndex
 from index.retriever import Retriever
 from index.types import Article, Hit, Query
 
+# The folders of the two indexes in the data folder.
+LEXICAL, CHROMA = "lexical", "chroma"
+
 
 class OpenIndex:
     """The collection and its retriever, in this process. Searches run beside each other, writes in turn."""
 
     def __init__(self, config: Config, rebuild: bool = False) -> None:
+        if rebuild:
+            forget_indexes(config)
         self._catalog = open_catalog(config)
-        self._lexical = Lexical(config.data / "lexical")
-        client = _chroma(config)
-        store = vectors.VectorIndex(client)
+        self._lexical, store = _indexes(config)
         model = encoder.load(config.embedding.model, models_folder(config))
         self.collection = Collection(self._catalog, self._lexical, store, model)
         if rebuild:
@@ -86,10 +89,29 @@ def rebuild(config: Config) -> None:
             raise OwnerError(f"Another process has {config.data} open. End it, then rebuild.")
 
 
-def _chroma(config: Config) -> Any:
-    if config.chroma.mode == "server":
-        return vectors.server(config.chroma.host, config.chroma.port)
-    return vectors.embedded(config.data / "chroma")
+def forget_indexes(config: Config) -> None:
+    """Delete both indexes, however damaged they are; the catalog has all that they are made from."""
+    for name in (LEXICAL, CHROMA):
+        shutil.rmtree(config.data / name, ignore_errors=True)
+
+
+def _indexes(config: Config) -> tuple[Lexical, vectors.VectorIndex]:
+    server = config.chroma.mode == "server"
+    try:
+        lexical = Lexical(config.data / LEXICAL)
+        client = (
+            vectors.server(config.chroma.host, config.chroma.port) if server else vectors.embedded(config.data / CHROMA)
+        )
+        return lexical, vectors.VectorIndex(client)
+    except Exception as error:  # both libraries raise whatever the damaged file or the missing server leads to
+        remedy = (
+            f"Start it (chroma run --host {config.chroma.host} --port {config.chroma.port}), or set chroma.mode to "
+            "“embedded” in config.yaml."
+            if server
+            else "Nothing is lost. Run: python -m index rebuild"
+        )
+        place = f"The Chroma server at {config.chroma.host}:{config.chroma.port}" if server else "An index"
+        raise StorageError(f"{place} cannot be opened ({type(error).__name__}). {remedy}") from error
 
 
 def models_folder(config: Config) -> Path:

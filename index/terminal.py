@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,9 +23,14 @@ log = logging.getLogger(__name__)
 DONE, PARTLY, USAGE, FAILED = 0, 1, 2, 3
 
 
+# What JSON may hold as it is, but a terminal might obey: control characters and marks that turn the direction.
+UNSEEN = re.compile(r"[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
 def emit(value: Any) -> None:
     """Print one JSON object on one line, at once."""
-    click.echo(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode())
+    text = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode()
+    click.echo(UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
 
 
 def configured(path: Path | None) -> Config:
@@ -55,6 +61,8 @@ def told() -> Iterator[None]:
     except (click.exceptions.Exit, click.ClickException, click.Abort):
         raise
     except Exception as error:
+        if isinstance(error, OSError) and error.filename and not full(error):
+            _end(f"{error.filename}: {error.strerror}.", FAILED)
         if full(error):
             _end("The disk is full. Free some room and run the same command again; nothing was lost.", FAILED)
         reference = uuid4().hex[:8]

@@ -43,7 +43,7 @@ def _citation(citation: Citation, question: str, width: int) -> Iterator[str]:
 
 
 def _nearest(answer: Answer, width: int) -> Iterator[str]:
-    yield "The nearest passages, which do not answer it:"
+    yield from _wrapped("The nearest passages, which do not answer it:", width)
     for hit in answer.hits[:NEAREST]:
         excerpt = textwrap.shorten(printable(hit.passage.text), EXCERPT, placeholder=" …")
         yield ""

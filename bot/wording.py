@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from bot import judging
 from bot.sentences import Sentence
 from bot.types import Citation
 from index.display import printable
@@ -27,9 +28,17 @@ def compose(chosen: Sequence[Sentence]) -> tuple[str, tuple[Citation, ...]]:
     """The answer's text, a marker behind each sentence, and the citations, numbered from 1."""
     parts, citations = [], []
     for marker, sentence in enumerate(chosen, 1):
-        parts.append(f"{shown(sentence)} [{marker}]")
+        parts.append(_marked(sentence, marker))
         citations.append(cite(marker, sentence.article, sentence.start, sentence.end))
     return " ".join(parts), tuple(citations)
+
+
+def _marked(sentence: Sentence, marker: int) -> str:
+    """The sentence with its marker. One that had to be changed and reads as several has it behind each, since only
+    what stands in a quotation to the letter needs none of its own."""
+    text = shown(sentence)
+    parts = [text] if text in " ".join(sentence.text.split()) else judging.sentences(text) or [text]
+    return " ".join(f"{part} [{marker}]" for part in parts)
 
 
 def cite(marker: int, article: Article, start: int, end: int) -> Citation:
@@ -40,7 +49,10 @@ def cite(marker: int, article: Article, start: int, end: int) -> Citation:
 def shown(sentence: Sentence) -> str:
     """The sentence as it reads in an answer: on one line, without dateline, note marks, emphasis and control
     characters, a leading pronoun resolved where it is certain whom it means."""
-    text = FILED.sub("", printable(EMPHASIS.sub("", NOTE.sub("", sentence.text))))
+    text = EMPHASIS.sub("", printable(sentence.text))
+    while NOTE.search(text):  # what is left of one may make another
+        text = NOTE.sub("", text)
+    text = FILED.sub("", text).strip()
     name = meant(sentence)
     return PRONOUN.sub(f"[{name}]", text, count=1) if name else text
 

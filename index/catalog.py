@@ -190,7 +190,7 @@ class Catalog:
 
     def find(self, name: str) -> list[str]:
         """The ids of the articles that the name means: an id, the start of one, or a URL."""
-        means = articles.c.id == article_id(name, None, name)
+        means = (articles.c.url == name) | (articles.c.id == article_id(name, None, name))
         if len(name) >= 4:
             means |= articles.c.id.startswith(name, autoescape=True)
         with self._engine.connect() as connection:

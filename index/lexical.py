@@ -33,7 +33,7 @@ class Lexical:
         self._schema = builder.build()
         self._folder.mkdir(parents=True, exist_ok=True)
         self._index = tantivy.Index(self._schema, path=str(self._folder))
-        analyzer = (
+        self._analyzer = (
             tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
             .filter(tantivy.Filter.remove_long(40))
             .filter(tantivy.Filter.lowercase())
@@ -42,7 +42,7 @@ class Lexical:
             .filter(tantivy.Filter.stemmer("english"))
             .build()
         )
-        self._index.register_tokenizer("news", analyzer)
+        self._index.register_tokenizer("news", self._analyzer)
         self._writer: Any = None
 
     def count(self) -> int:
@@ -69,15 +69,17 @@ class Lexical:
 
     def search(self, question: str, scope: Scope, k: int) -> list[tuple[str, float]]:
         """The ``k`` best passage ids with their BM25 scores, best first."""
-        query = self._query(question, scope)
+        # Lower case and bare words: nothing a person types is read as query syntax.
+        words = " ".join(re.findall(r"\w+", question.lower()))
+        if not self._analyzer.analyze(words):
+            return []
+        query = self._query(words, scope)
         searcher = self._index.searcher()
         return [(searcher.doc(at)["id"][0], score) for score, at in searcher.search(query, k, count=False).hits]
 
-    def _query(self, question: str, scope: Scope) -> Any:
+    def _query(self, words: str, scope: Scope) -> Any:
         import tantivy
 
-        # Lower case and bare words: nothing a person types is read as query syntax.
-        words = " ".join(re.findall(r"\w+", question.lower()))
         asked, _ = self._index.parse_query_lenient(
             words, default_field_names=["title", "text"], field_boosts={"title": TITLE_BOOST}
         )

@@ -25,14 +25,14 @@ class OpenIndex:
         if rebuild:
             forget_indexes(config)
         self._catalog = open_catalog(config)
-        self._lexical, store = _indexes(config)
+        self._lexical, self._vectors = _indexes(config)
         model = encoder.load(config.embedding.model, models_folder(config))
-        self.collection = Collection(self._catalog, self._lexical, store, model)
+        self.collection = Collection(self._catalog, self._lexical, self._vectors, model)
         if rebuild:
             self.collection.rebuild()
         else:
             self.collection.ready()
-        self.retriever = Retriever(self._catalog, self._lexical, store, model, config.retrieval)
+        self.retriever = Retriever(self._catalog, self._lexical, self._vectors, model, config.retrieval)
         self._writing = threading.Lock()
 
     def search(self, query: Query) -> tuple[Hit, ...]:
@@ -53,6 +53,7 @@ class OpenIndex:
         """Wait for the write under way, then close the files."""
         with self._writing:
             self._lexical.close()
+            self._vectors.close()
             self._catalog.close()
 
 

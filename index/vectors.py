@@ -56,6 +56,10 @@ class VectorIndex:
         )
         return [(i, 1.0 - d) for i, d in zip(found["ids"][0], found["distances"][0], strict=True)]
 
+    def close(self) -> None:
+        """Let go of the files, so that the next client of this folder reads what is there."""
+        self._client.close()
+
     def reset(self) -> None:
         """Forget everything."""
         self._client.delete_collection(COLLECTION)

@@ -58,10 +58,6 @@ def test_every_sentence_is_supported(question: str, hits: tuple[Hit, ...]) -> No
     assert all(supported(reading.text, quoted(reading.citations)))
 
 
-CLEANED = "shown() changes the words of a sentence, which the judge then cuts in two and looks for in the quotation"
-
-
-@pytest.mark.xfail(strict=True, reason=CLEANED)
 @pytest.mark.parametrize(
     "text",
     [

@@ -41,7 +41,6 @@ def test_a_wrong_line_is_a_fault_that_names_it(wrong: str, tmp_path: Path) -> No
     assert "Line 2" in (bad.fault or "")
 
 
-@pytest.mark.xfail(strict=True, raises=RecursionError, reason="_line() does not catch RecursionError")
 def test_a_line_nested_too_deep_is_a_fault(tmp_path: Path) -> None:
     assert lines(asked(tmp_path, "[" * 100_000))[0].fault
 

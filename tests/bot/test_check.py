@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy.exc import DatabaseError
 
 from bot.check import Finding, findings
 from index.config import Chroma, Config
@@ -34,17 +33,11 @@ def test_a_data_folder_that_cannot_be_made_is_told(config: Config) -> None:
     assert "DATELINE_DATA" in last.remedy
 
 
-@pytest.mark.xfail(
-    strict=True, raises=DatabaseError, reason="Catalog() lets SQLAlchemy's error out; StorageError wanted"
-)
 def test_a_catalog_that_is_none_is_told(config: Config) -> None:
     (config.data / "catalog.sqlite3").write_bytes(b"no database " * 1_000)
     assert not list(findings(config))[-1].ready
 
 
-@pytest.mark.xfail(
-    strict=True, raises=ValueError, reason="vectors.server() lets Chroma's error out; StorageError wanted"
-)
 def test_a_chroma_server_that_is_not_there_is_told(config: Config, article: Callable[..., Article]) -> None:
     with open_index(config) as index:
         index.add((article(),))

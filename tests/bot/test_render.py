@@ -39,7 +39,6 @@ def test_no_line_is_wider_than_the_terminal(answer: Answer, width: int) -> None:
     assert max(map(len, click.unstyle(render(answer, width)).split("\n"))) <= width
 
 
-@pytest.mark.xfail(strict=True, reason="_nearest() does not wrap its own heading, of 45 characters")
 def test_a_refusal_fits_a_narrow_terminal() -> None:
     shown = render(refused(QUESTION, found("It rained in Oslo.")), 40)
     assert max(map(len, shown.split("\n"))) <= 40

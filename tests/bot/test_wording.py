@@ -59,7 +59,6 @@ def test_a_sentence_is_shown_on_one_line_without_control_characters(text: str) -
     assert shown(sentence(text)) == "It rained."
 
 
-@pytest.mark.xfail(strict=True, reason="a note mark that the cleaning itself puts together is taken for a marker")
 @pytest.mark.parametrize("note", ["[[1]2]", "[1[1]2]", "[**2]", "[\u200b2]", "[1\x00,2]"])
 def test_no_note_mark_is_put_together_by_the_cleaning(note: str) -> None:
     assert markers(shown(sentence(f"It rained {note} in Oslo."))) == []

@@ -122,7 +122,6 @@ def test_escapes_of_an_article_are_never_printed(words: list[str], hostile: Run)
     assert not {"\x1b", "\x07", "\x9b", "\x00", "\u202e"} & set(result.stdout)
 
 
-@pytest.mark.xfail(strict=True, reason="emit() prints C1 controls such as U+009B, the 8-bit CSI, as they are")
 def test_escapes_of_an_article_are_never_printed_as_json(hostile: Run) -> None:
     printed = hostile("list", "--json").stdout
     assert json.loads(printed)["title"] == ESCAPES

@@ -16,7 +16,7 @@ $(INSTALLED): requirements.txt requirements-dev.txt
 	  { echo "Dateline needs Python 3.11 or newer. Install it, or name it: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
 	  { echo "Python's venv module is missing. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
-	@echo "Installing into $(VENV): about 600 MB to download (a third of it PyTorch), 2 to 5 minutes. No model is fetched."
+	@echo "Installing into $(VENV): about 500 MB to download (a third of it PyTorch), 2 to 5 minutes. No model is fetched."
 	@$(PYTHON) -m venv $(VENV)
 	@$(RUN) -m pip install --quiet --upgrade pip
 	@$(if $(TORCH_INDEX),$(RUN) -m pip install --quiet --index-url $(TORCH_INDEX) "$$(grep -o '^torch==[^ ]*' requirements.txt)")

@@ -1,5 +1,6 @@
 """From a configuration to its index, opened by whoever owns the data folder."""
 
+import gc
 import shutil
 import threading
 from pathlib import Path
@@ -76,7 +77,17 @@ def _make_folder(config: Config) -> None:
 def open_index(config: Config) -> SharedIndex:
     """The index of the configured data folder; nothing is loaded before it is first asked."""
     _make_folder(config)
-    return SharedIndex(config.data, lambda: OpenIndex(config))
+    return SharedIndex(config.data, lambda: _opened(config))
+
+
+def _opened(config: Config) -> OpenIndex:
+    """The open index. Garbage collection pauses, since it would pass over a thousand modules while they load, which
+    takes a tenth of a cold start and finds nothing."""
+    gc.disable()
+    try:
+        return OpenIndex(config)
+    finally:
+        gc.enable()
 
 
 def rebuild(config: Config) -> None:

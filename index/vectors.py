@@ -15,13 +15,17 @@ SEARCH_WIDTH = 300
 
 
 class VectorIndex:
-    """Cosine search over passage vectors. ``client`` is any Chroma client."""
+    """Cosine search over passage vectors. ``client`` is any Chroma client.
+
+    ``fresh``: there was no index before this one. That is known at once; counting takes a fifth of a second.
+    """
 
     def __init__(self, client: Any) -> None:
         self._client = client
         self._open()
 
     def _open(self) -> None:
+        self.fresh = COLLECTION not in {known.name for known in self._client.list_collections()}
         self._vectors = self._client.get_or_create_collection(
             COLLECTION,
             embedding_function=None,
@@ -31,10 +35,6 @@ class VectorIndex:
     def count(self) -> int:
         """How many passages it holds."""
         return int(self._vectors.count())
-
-    def empty(self) -> bool:
-        """Whether it holds nothing; quicker to say than how many it holds."""
-        return not self._vectors.get(limit=1, include=[])["ids"]
 
     def write(self, entries: Sequence[Entry], vectors: Vectors, removed: Sequence[str]) -> None:
         """Take out the removed passages, put in the entries; an entry replaces one of the same id."""

@@ -10,7 +10,6 @@ import click
 
 from index import opening
 from index.adding import Report, add_paths
-from index.catalog import Listing
 from index.config import Config
 from index.display import printable
 from index.errors import InputError, NotFoundError
@@ -19,7 +18,7 @@ from index.progress import progress
 from index.query import query
 from index.terminal import DONE, PARTLY, Command, config_option, configured, emit, json_option
 from index.timeframe import parse_day
-from index.types import Article, Hit
+from index.types import Article, Hit, Listing
 
 # Characters of a headline in a list.
 WIDEST = 120

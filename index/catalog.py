@@ -5,7 +5,6 @@ indexes have not taken in yet stands in ``pending`` until they have.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,50 +14,10 @@ import sqlalchemy as sa
 from index.errors import StorageError
 from index.identity import article_id
 from index.tables import articles, built, passages, pending, schema, vectors
-from index.types import Article, Passage
+from index.types import Article, Listing, Passage, Split, Stats
 
 # SQLite takes 32,766 variables a statement; well below, so that a statement with several a row fits.
 CHUNK = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """An article cut into passages, with the ids of their vectors, ready to be kept.
-
-    ``fingerprint`` stands for all that was given, ``copy_of`` for the text alone.
-    """
-
-    article: Article
-    passages: tuple[Passage, ...]
-    vectors: tuple[str, ...]
-    fingerprint: str
-    copy_of: str
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """Which articles to list: bounds, outlet, words of the headline; by which column, how many."""
-
-    since: date | None = None
-    until: date | None = None
-    source: str | None = None
-    title: str | None = None
-    sort: str = "published"
-    limit: int = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Stats:
-    """What the catalog holds, in numbers. ``first`` and ``last`` are the days of publication."""
-
-    articles: int
-    passages: int
-    sources: int
-    undated: int
-    pending: int
-    first: str | None
-    last: str | None
-    updated: str | None
 
 
 class Catalog:

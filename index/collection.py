@@ -6,13 +6,13 @@ from dataclasses import astuple, dataclass
 from datetime import UTC, date, datetime
 from typing import TypeVar
 
-from index.catalog import Catalog, Split
+from index.catalog import Catalog
 from index.encoder import Encoder, Vectors
 from index.errors import IndexMismatchError
 from index.identity import digest
 from index.lexical import Lexical
 from index.passages import SPLITTER, indexed_text, split
-from index.types import Article, Entry, Passage
+from index.types import Article, Entry, Passage, Split
 from index.vectors import VectorIndex, halves, wholes
 
 T = TypeVar("T")

@@ -97,3 +97,43 @@ class Scope:
         if self.since is None and self.until is None:
             return None
         return (self.since or date.min).toordinal(), (self.until or date.max).toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """An article cut into passages, with the ids of their vectors, ready to be kept.
+
+    ``fingerprint`` stands for all that was given, ``copy_of`` for the text alone.
+    """
+
+    article: Article
+    passages: tuple[Passage, ...]
+    vectors: tuple[str, ...]
+    fingerprint: str
+    copy_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Which articles to list: bounds, outlet, words of the headline; by which column, how many."""
+
+    since: date | None = None
+    until: date | None = None
+    source: str | None = None
+    title: str | None = None
+    sort: str = "published"
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What the catalog holds, in numbers. ``first`` and ``last`` are the days of publication."""
+
+    articles: int
+    passages: int
+    sources: int
+    undated: int
+    pending: int
+    first: str | None
+    last: str | None
+    updated: str | None

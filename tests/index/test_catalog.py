@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from index.catalog import Catalog, Listing, Split
+from index.catalog import Catalog
 from index.identity import article_id
 from index.passages import split
-from index.types import Article
+from index.types import Article, Listing, Split
 
 Make = Callable[..., Article]
 

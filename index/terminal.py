@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -18,6 +19,13 @@ from index.display import printable
 from index.errors import ConfigError, DatelineError, InputError, NotFoundError
 
 log = logging.getLogger(__name__)
+# Unknown errors, with their tracebacks: for the file alone, never for the terminal.
+unknown = logging.getLogger(f"{__name__}.unknown")
+unknown.propagate = False
+unknown.addHandler(logging.NullHandler())
+
+# The file in the data folder that keeps them, and the bytes after which it begins anew.
+ERRORS, MOST_BYTES = "errors.log", 1_000_000
 
 # The exit statuses, a contract: all done; done in part, not found, or no answer; wrong use; failed.
 DONE, PARTLY, USAGE, FAILED = 0, 1, 2, 3
@@ -38,7 +46,17 @@ def configured(path: Path | None) -> Config:
     logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
     for ours in ("index", "bot"):
         logging.getLogger(ours).setLevel(logging.INFO)
-    return load(path)
+    config = load(path)
+    _keep_unknown(config.data)
+    return config
+
+
+def _keep_unknown(folder: Path) -> None:
+    """Let unknown errors be written into the folder, once it is there. What cannot be written is let go."""
+    handler = RotatingFileHandler(folder / ERRORS, maxBytes=MOST_BYTES, backupCount=1, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    handler.handleError = lambda record: None  # type: ignore[method-assign]  # no second error on the terminal
+    unknown.handlers[:] = [handler]
 
 
 @contextmanager
@@ -66,10 +84,11 @@ def told() -> Iterator[None]:
         if full(error):
             _end("The disk is full. Free some room and run the same command again; nothing was lost.", FAILED)
         reference = uuid4().hex[:8]
-        log.debug("Error %s", reference, exc_info=error)
+        unknown.error("reference %s", reference, exc_info=error)
+        unknown.handlers[0].close()
         _end(
             f"Something went wrong ({type(error).__name__}, reference {reference}). "
-            "Run it again with DATELINE_DEBUG=1 to see where.",
+            f"{ERRORS} in the data folder says where.",
             FAILED,
         )
 

@@ -2,7 +2,9 @@
 
 import errno
 import json
+import re
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 from index import errors
 from index.display import printable
-from index.terminal import DONE, FAILED, PARTLY, USAGE, emit, full, told
+from index.terminal import DONE, ERRORS, FAILED, PARTLY, USAGE, configured, emit, full, told
 
 STATUSES = [
     (errors.InputError, USAGE),
@@ -75,6 +77,29 @@ def test_an_unknown_error_is_told_by_a_reference_and_without_its_words(capsys: p
     printed = capsys.readouterr().err
     assert "RuntimeError, reference" in printed
     assert not {"secret-token", "Traceback"} & set(printed.split())
+
+
+def test_an_unknown_error_is_kept_under_its_reference(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATELINE_DATA", str(tmp_path))
+    configured(None)
+    assert ended(RuntimeError("what was wrong")) == FAILED
+    told = capsys.readouterr().err
+    kept = (tmp_path / ERRORS).read_text()
+    assert ERRORS in told and "what was wrong" not in told
+    assert re.search(r"reference (\w{8})", told)[1] in kept  # type: ignore[index]  # a match is what is asserted
+    assert "Traceback" in kept and "RuntimeError: what was wrong" in kept
+
+
+def test_an_error_that_cannot_be_kept_is_still_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / ERRORS).mkdir()
+    monkeypatch.setenv("DATELINE_DATA", str(tmp_path))
+    configured(None)
+    assert ended(RuntimeError("what was wrong")) == FAILED
+    assert len(capsys.readouterr().err.splitlines()) == 1
 
 
 def test_an_interruption_is_done_in_part(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from index.errors import ModelError
 
@@ -54,28 +55,6 @@ def weights() -> Path:
 def export(origin: Path, folder: Path) -> None:
     """Write ``model.onnx`` (int8; ids and mask in, unit vectors out) and ``tokenizer.json`` to the folder."""
     os.environ["HF_HUB_OFFLINE"] = "1"
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    folder.mkdir(parents=True)
-    _export_float(origin, folder / "float.onnx")
-    logging.disable(logging.WARNING)  # the quantizer advises steps that change nothing for this model
-    # Seven bits a weight and a scale a channel: no 16-bit sum saturates on a processor without VNNI, and
-    # the cosine to float32 stays above .98 everywhere.
-    quantize_dynamic(
-        folder / "float.onnx",
-        folder / "model.onnx",
-        weight_type=QuantType.QInt8,
-        per_channel=True,
-        reduce_range=True,
-    )
-    logging.disable(logging.NOTSET)
-    (folder / "float.onnx").unlink()
-    shutil.copy(origin / "tokenizer.json", folder / "tokenizer.json")
-
-
-def _export_float(origin: Path, path: Path) -> None:
-    import warnings
-
     import torch
     from transformers import AutoModel
     from transformers.utils import logging as chatter
@@ -93,21 +72,40 @@ def _export_float(origin: Path, path: Path) -> None:
             return torch.nn.functional.normalize((states * weight).sum(1) / weight.sum(1), dim=1)
 
     chatter.disable_progress_bar()  # type: ignore[no-untyped-call]  # transformers' own
-    model = Pooled(AutoModel.from_pretrained(origin, attn_implementation="eager")).eval()
-    sample = torch.ones(2, 8, dtype=torch.long)
-    axes = {0: "texts", 1: "tokens"}
+    folder.mkdir(parents=True)
+    to_onnx(
+        Pooled(AutoModel.from_pretrained(origin, attn_implementation="eager")), ["ids", "mask"], folder / "model.onnx"
+    )
+    shutil.copy(origin / "tokenizer.json", folder / "tokenizer.json")
+
+
+def to_onnx(model: Any, inputs: list[str], path: Path) -> None:
+    """Write a torch model to ``path``, its weights in int8; each input is of shape (texts, tokens)."""
+    import warnings
+
+    import torch
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    floats = path.with_suffix(".float")
+    axes: dict[str, dict[int, str]] = {name: {0: "texts", 1: "tokens"} for name in inputs}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the tracer warns of shapes that the dynamic axes declare
         torch.onnx.export(
-            model,
-            (sample, sample),
-            str(path),
-            input_names=["ids", "mask"],
-            output_names=["vectors"],
-            dynamic_axes={"ids": axes, "mask": axes, "vectors": {0: "texts"}},
+            model.eval(),
+            (torch.ones(2, 8, dtype=torch.long),) * len(inputs),
+            str(floats),
+            input_names=inputs,
+            output_names=["output"],
+            dynamic_axes=axes | {"output": {0: "texts"}},
             dynamo=False,
             opset_version=OPSET,
         )
+    logging.disable(logging.WARNING)  # the quantizer advises steps that change nothing for these models
+    # Seven bits a weight and a scale a channel: no 16-bit sum saturates on a processor without VNNI, and the cosine
+    # of the vectors to those in float32 stays above .98 everywhere.
+    quantize_dynamic(floats, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+    logging.disable(logging.NOTSET)
+    floats.unlink()
 
 
 def _move(new: Path, folder: Path) -> None:

@@ -6,15 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.confidence import confidence
-from bot.features import FEATURES, features
-from bot.logistic import probability
-from bot.sentences import Sentence, sentences
+from bot.reranking import Read
+from bot.sentences import Sentence
 from bot.types import Reading
 from bot.wanted import asks_for_more
 from bot.wording import compose, shown
 from bot.words import words
 from index.config import Quotes
-from index.types import Hit
 
 # Sentences of an answer, and of one to a question that asks for more ("what did each side say").
 MOST, MOST_OF_MORE = 3, 6
@@ -27,23 +25,14 @@ WORTH = 0.35
 NEWS = 1 / 3
 
 
-def read(question: str, hits: Sequence[Hit], settings: Quotes) -> Reading:
-    """What the sentences of the hits say to the question; no text, and confidence 0, where there are none."""
-    found, chances = ranked(question, hits)
-    if not found:
+def read(question: str, read: Read, settings: Quotes) -> Reading:
+    """What the sentences say to the question; no text, and confidence 0, where there are none."""
+    if not read.sentences:
         return Reading("", (), 0.0)
     more = asks_for_more(question)
-    chosen = choose(found, chances, settings.words * (MORE if more else 1), MOST_OF_MORE if more else MOST)
-    text, citations = compose(in_order(chosen))
-    return Reading(text, citations, confidence(question, hits, chances))
-
-
-def ranked(question: str, hits: Sequence[Hit]) -> tuple[list[Sentence], NDArray[np.float64]]:
-    """The sentences of the hits and how probable it is that each holds the answer, the likeliest first."""
-    found = sentences(hits)
-    chances = probability("sentence", FEATURES, features(question, found))
-    order = np.argsort(-chances, kind="stable")
-    return [found[i] for i in order], chances[order]
+    words, most = settings.words * (MORE if more else 1), MOST_OF_MORE if more else MOST
+    text, citations = compose(in_order(choose(read.sentences, read.chances, words, most)))
+    return Reading(text, citations, confidence(question, read.hits, read.chances))
 
 
 def choose(found: Sequence[Sentence], chances: NDArray[np.float64], most_words: int, most: int) -> list[Sentence]:

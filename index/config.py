@@ -36,8 +36,15 @@ class Retrieval(Section):
     """How far to look: candidates from each index, hits kept, days after which news is half as fresh."""
 
     candidates: int = Field(default=100, ge=20, le=1_000)
-    hits: int = Field(default=20, ge=1, le=100)
+    hits: int = Field(default=40, ge=1, le=100)
     half_life_days: float = Field(default=10, gt=0)
+
+
+class Reranking(Section):
+    """Which cross-encoder reads before the answer is chosen, and how many sentences."""
+
+    model: str = Field(default="bundled", min_length=1)
+    sentences: int = Field(default=48, ge=1, le=1_000)
 
 
 class Quotes(Section):
@@ -47,6 +54,67 @@ class Quotes(Section):
     words: int = Field(default=60, ge=10, le=300)
 
 
+class Curators(Section):
+    """Who may add and remove articles from Discord, besides the application's owners: the members of these servers and
+    the holders of these roles, by their ids."""
+
+    guilds: tuple[int, ...] = ()
+    roles: tuple[int, ...] = ()
+
+
+class Discord(Section):
+    """How the Discord front-end works. Times are seconds; the token itself is only in the environment."""
+
+    token_env: str = Field(default="DISCORD_TOKEN", min_length=1)
+    api: str = Field(default="https://discord.com/api/v10", pattern=r"^https?://\S+[^/\s]$")
+    gateway: str = Field(default="wss://gateway.discord.gg/", pattern=r"^wss?://\S+$")
+    curators: Curators = Curators()
+    workers: int = Field(default=2, ge=1, le=32)
+    queue: int = Field(default=64, ge=1, le=10_000)
+    answer_seconds: float = Field(default=120, ge=1, le=840)
+    grace_seconds: float = Field(default=20, ge=0, le=600)
+    user_questions: int = Field(default=6, ge=1, le=1_000)
+    channel_questions: int = Field(default=30, ge=1, le=10_000)
+    keep_days: int = Field(default=90, ge=1, le=3_650)
+    log: Literal["text", "json"] = "text"
+
+
+class Prompts(Section):
+    """Which prompt does what: a name in prompts/, or the path of a file of one's own, relative to config.yaml."""
+
+    answer: str = Field(default="answer", min_length=1)
+    rewrite: str = Field(default="rewrite", min_length=1)
+    split: str = Field(default="split", min_length=1)
+    check: str = Field(default="check", min_length=1)
+
+    def beside(self, folder: Path) -> "Prompts":
+        """The same, with paths (they end with .md) taken from that folder."""
+        uses = {use: str(folder / Path(name).expanduser()) for use, name in self if name.endswith(".md")}
+        return self.model_copy(update=uses)
+
+
+class Llm(Section):
+    """How the language-model reader works. Times are seconds, lengths are tokens; secrets are only in the environment,
+    under the names given here."""
+
+    model: str = Field(default="", pattern=r"^([a-z_]+:\S+)?$")
+    checker: str = Field(default="", pattern=r"^([a-z_]+:\S+)?$")
+    key_env: str = ""
+    base_url_env: str = ""
+    options: dict[str, Any] = {}
+    prompts: Prompts = Prompts()
+    passage_tokens: int = Field(default=3_000, ge=200, le=1_000_000)
+    answer_tokens: int = Field(default=400, ge=20, le=100_000)
+    near: float = Field(default=0.35, ge=0, le=1)
+    answer_seconds: float = Field(default=60, ge=1, le=800)
+    retries: int = Field(default=2, ge=0, le=10)
+    calls: int = Field(default=4, ge=1, le=1_000)
+    daily_calls: int = Field(default=1_000, ge=0, le=10_000_000)
+    failures: int = Field(default=3, ge=1, le=1_000)
+    pause_seconds: float = Field(default=60, ge=0, le=86_400)
+    cached: int = Field(default=10_000, ge=0, le=10_000_000)
+
+
 class Config(Section):
     """All of config.yaml. ``data`` is absolute once it is loaded."""
 
@@ -54,8 +122,11 @@ class Config(Section):
     embedding: Embedding = Embedding()
     chroma: Chroma = Chroma()
     retrieval: Retrieval = Retrieval()
-    reader: Literal["quotes"] = "quotes"
+    reranking: Reranking = Reranking()
+    reader: Literal["quotes", "llm"] = "quotes"
     quotes: Quotes = Quotes()
+    llm: Llm = Llm()
+    discord: Discord = Discord()
 
 
 def load(path: Path | None = None) -> Config:
@@ -85,7 +156,8 @@ def _checked(loaded: Any, path: Path) -> Config:
         raise ConfigError("\n".join(f"{path}: {_told(e)}" for e in error.errors())) from None
     named = os.environ.get("DATELINE_DATA")
     folder = Path(named) if named else path.parent / config.data.expanduser()
-    return config.model_copy(update={"data": folder.resolve()})
+    llm = config.llm.model_copy(update={"prompts": config.llm.prompts.beside(path.parent)})
+    return config.model_copy(update={"data": folder.resolve(), "llm": llm})
 
 
 def _told(error: Any) -> str:

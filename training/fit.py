@@ -1,8 +1,8 @@
-"""The weights of the ranking, of the quotes reader and of its confidence, fitted on a question set.
+"""The weights of the ranking, of the reranking and of the confidence, fitted on a question set.
 
     python -m training.fit SET_DIR
 
-SET_DIR holds articles, questions and unanswerable questions as for ``python -m bot eval``. Each of the three is a
+SET_DIR holds articles, questions and unanswerable questions as for ``python -m bot eval``. Each of them is a
 logistic regression, and the later ones see what the earlier ones choose. Writes index/ranking.json and
 bot/weights.json; afterwards ``python -m bot eval SET_DIR`` tells what they reach.
 """
@@ -20,14 +20,15 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
-from bot import confidence, evalset, features, logistic, quotes
+from bot import confidence, crossencoder, evalset, features, logistic, quotes, reranking
+from bot.crossencoder import CrossEncoder, Logits
 from bot.evalset import EvalQuestion
 from bot.judging import holds, right
 from bot.measuring import apart
-from bot.sentences import sentences
+from bot.sentences import Sentence, sentences
 from bot.wording import compose
 from index import ranking
-from index.config import Quotes, load
+from index.config import Quotes, Reranking, load
 from index.opening import OpenIndex
 from index.query import query
 from index.retriever import Candidate, Retriever
@@ -48,6 +49,17 @@ class Asked:
     query: Query
     answers: tuple[str, ...]
     candidates: list[Candidate]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A question with its hits, the sentences of them that are read, and the cross-encoder's logit of each."""
+
+    question: str
+    answers: tuple[str, ...]
+    hits: tuple[Hit, ...]
+    chosen: list[Sentence]
+    logits: Logits
 
 
 @click.command()
@@ -83,13 +95,29 @@ def fit_ranking(answerable: Sequence[Asked], retriever: Retriever) -> dict[str, 
 
 
 def _fit_reader(answerable: Sequence[Asked], others: Sequence[Asked], retriever: Retriever) -> None:
+    """Fit what weighs sentences and passages, one after the other, since each sees what the one before chooses."""
     ranking._weights.cache_clear()
-    hits = [retriever.ranked(asked.query, asked.candidates) for asked in answerable]
-    sentence = fit_sentences(answerable, hits)
-    _write(logistic.WEIGHTS, {"sentence": sentence})
-    logistic._weights.cache_clear()
-    confident = fit_confidence([*answerable, *others], retriever)
-    _write(logistic.WEIGHTS, {"sentence": sentence, "confidence": confident})
+    weights: dict[str, dict[str, float]] = {}
+
+    def keep(name: str, fitted: dict[str, float]) -> None:
+        weights[name] = fitted
+        _write(logistic.WEIGHTS, weights)
+        logistic._weights.cache_clear()
+
+    found = [retriever.ranked(asked.query, asked.candidates) for asked in (*answerable, *others)]
+    keep("sentence", fit_sentences(answerable, found[: len(answerable)]))
+    settings = load().reranking
+    model = crossencoder.load(settings.model)
+    every = [_scored(*pair, model, settings) for pair in zip((*answerable, *others), found, strict=True)]
+    keep("passage", fit_passages(every[: len(answerable)]))
+    keep("answer", fit_answers(every[: len(answerable)]))
+    keep("confidence", fit_confidence(every))
+
+
+def _scored(asked: Asked, hits: tuple[Hit, ...], model: CrossEncoder, settings: Reranking) -> Scored:
+    question = asked.query.question
+    chosen = reranking.chosen(question, hits, settings.sentences)
+    return Scored(question, asked.answers, hits, chosen, model.score(question, list(map(reranking.headed, chosen))))
 
 
 def fit_sentences(answerable: Sequence[Asked], hits: Sequence[tuple[Hit, ...]]) -> dict[str, float]:
@@ -100,15 +128,36 @@ def fit_sentences(answerable: Sequence[Asked], hits: Sequence[tuple[Hit, ...]]) 
     return _fit(features.FEATURES, np.vstack(rows), np.concatenate(flags), None)
 
 
-def fit_confidence(every: Sequence[Asked], retriever: Retriever) -> dict[str, float]:
+def fit_passages(answerable: Sequence[Scored]) -> dict[str, float]:
+    """The weights of the hits in bot.reranking, from which of them hold an accepted answer."""
+    rows, flags, weights = [], [], []
+    for asked in answerable:
+        answers = np.array([holds(hit.passage.text, asked.answers) for hit in asked.hits])
+        if answers.any() and not answers.all():
+            rows.append(reranking.passages(asked.hits, asked.chosen, asked.logits))
+            flags.append(answers)
+            weights.append(np.where(answers, 1 / answers.sum(), BALANCE / (~answers).sum()))
+    return _fit(reranking.PASSAGE, np.vstack(rows), np.concatenate(flags), np.concatenate(weights))
+
+
+def fit_answers(answerable: Sequence[Scored]) -> dict[str, float]:
+    """The weights of the sentences in bot.reranking, from which of them hold an accepted answer."""
+    rows = [
+        reranking.answers(a.question, a.chosen, reranking.scores(a.hits, a.chosen, a.logits), a.logits)
+        for a in answerable
+    ]
+    flags = [[holds(sentence.text, asked.answers) for sentence in asked.chosen] for asked in answerable]
+    return _fit(reranking.ANSWER, np.vstack(rows), np.concatenate(flags), None)
+
+
+def fit_confidence(every: Sequence[Scored]) -> dict[str, float]:
     """The weights of bot.confidence, from which answers are right; prints how well they tell it."""
     rows, flags = [], []
     for asked in every:
-        hits = retriever.ranked(asked.query, asked.candidates)
-        found, chances = quotes.ranked(asked.query.question, hits)
-        if found:
-            text, _ = compose(quotes.in_order(quotes.choose(found, chances, Quotes().words, quotes.MOST)))
-            rows.append(confidence.signs(asked.query.question, hits, chances))
+        read = reranking.weighed(asked.question, asked.hits, asked.chosen, asked.logits)
+        if read.sentences:
+            text, _ = compose(quotes.in_order(quotes.choose(read.sentences, read.chances, Quotes().words, quotes.MOST)))
+            rows.append(confidence.signs(asked.question, read.hits, read.chances))
             flags.append(bool(asked.answers) and right(text, asked.answers))
     values, labels = np.array(rows), np.array(flags)
     chances = cross_val_predict(LogisticRegression(C=STRENGTH), values, labels, method="predict_proba")[:, 1]

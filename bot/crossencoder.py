@@ -1,0 +1,61 @@
+"""How far a sentence answers a question: both read together by one small model."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import ModelError
+from index.transformer import Transformer
+
+Logits = NDArray[np.float32]
+
+BUNDLED = "bundled"
+# The weights that come with the repository; their card lies beside them.
+FOLDER = Path(__file__).with_name("weights")
+# It was trained on pairs of at most so many word pieces; one in a hundred is longer.
+MOST_TOKENS = 104
+
+
+class CrossEncoder(Protocol):
+    """Anything that tells how far texts answer a question."""
+
+    def score(self, question: str, texts: Sequence[str]) -> Logits: ...
+
+
+def load(model: str) -> CrossEncoder:
+    """The cross-encoder that the configuration names: ``bundled``, or any of sentence-transformers'."""
+    return OnnxCrossEncoder(FOLDER) if model == BUNDLED else HubCrossEncoder(model)
+
+
+class OnnxCrossEncoder:
+    """The bundled model."""
+
+    def __init__(self, folder: Path) -> None:
+        self._model = Transformer(folder / "model.onnx", folder / "tokenizer.json", MOST_TOKENS)
+
+    def score(self, question: str, texts: Sequence[str]) -> Logits:
+        """A number a text, the higher the likelier that it answers the question."""
+        return np.array(self._model.run([(question, text) for text in texts]), np.float32)
+
+
+class HubCrossEncoder:
+    """Any CrossEncoder of sentence-transformers, by its name on the hub or its folder; needs torch and a download."""
+
+    def __init__(self, model: str) -> None:
+        from sentence_transformers import CrossEncoder
+        from torch.nn import Identity
+
+        try:
+            self._model = CrossEncoder(model, device="cpu", num_labels=1, activation_fn=Identity())
+        except (OSError, ValueError) as error:
+            raise ModelError(
+                f"The cross-encoder “{model}” cannot be loaded ({type(error).__name__}). "
+                "Check its name and the network, or set reranking.model to “bundled” in config.yaml."
+            ) from error
+
+    def score(self, question: str, texts: Sequence[str]) -> Logits:
+        """A number a text, the higher the likelier that it answers the question."""
+        return np.asarray(self._model.predict([(question, text) for text in texts]), np.float32)

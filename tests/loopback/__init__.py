@@ -35,8 +35,8 @@ user do (no such command or button, a missing option or permission, another's ep
     asked = await server.submit(ada, shown.modal, {"label or custom_id": "text"})
     asked = await server.say(ada, channel, "text", mention=False, reply_to=None, ping=True, attach=[File(...)])
 
-    shown = await asked.shown(within=10.0)        # waits for more than "thinking…"; TimeoutError names what is there
-    shown = await asked.until(lambda shown: len(shown.messages) == 2, within=10.0)
+    shown = await asked.shown(within=30.0)        # waits for more than "thinking…"; TimeoutError names what is there
+    shown = await asked.until(lambda shown: len(shown.messages) == 2, within=30.0)
     shown = asked.now()
     asked.message                                 # the JSON of what was said (say only)
 

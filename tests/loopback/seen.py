@@ -91,11 +91,11 @@ class Asked:
         """What the user sees at this moment."""
         return self._server.now(self._look)
 
-    async def shown(self, within: float = 10.0) -> Shown:
+    async def shown(self, within: float = 30.0) -> Shown:
         """What the user sees once it is more than "thinking…"; raises TimeoutError after so many seconds."""
         return await self.until(lambda seen: bool(seen.messages or seen.modal or seen.choices is not None), within)
 
-    async def until(self, enough: Callable[[Shown], bool], within: float = 10.0) -> Shown:
+    async def until(self, enough: Callable[[Shown], bool], within: float = 30.0) -> Shown:
         """What the user sees once it is enough; raises TimeoutError after so many seconds."""
         wait = self._server.hub.wait(self._keys, lambda: enough(self._look()))
         try:

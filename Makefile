@@ -11,16 +11,17 @@ TORCH_INDEX ?=
 
 install: $(INSTALLED)
 
-$(INSTALLED): requirements.txt requirements-dev.txt
+$(INSTALLED): requirements.txt requirements-dev.txt tests/llm/requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 	  { echo "Dateline needs Python 3.11 or newer. Install it, or name it: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || \
 	  { echo "Python's venv module is missing. On Debian and Ubuntu: apt install python3-venv"; exit 1; }
-	@echo "Installing into $(VENV): about 500 MB to download (a third of it PyTorch), 2 to 5 minutes. No model is fetched."
+	@echo "Installing into $(VENV): about 630 MB to download (a third of it PyTorch), 2 to 5 minutes. No model is fetched."
 	@$(PYTHON) -m venv $(VENV)
 	@$(RUN) -m pip install --quiet --upgrade pip
 	@$(if $(TORCH_INDEX),$(RUN) -m pip install --quiet --index-url $(TORCH_INDEX) "$$(grep -o '^torch==[^ ]*' requirements.txt)")
 	@$(RUN) -m pip install --quiet -r requirements.txt -r requirements-dev.txt
+	@$(RUN) -m pip install --quiet --no-deps -r tests/llm/requirements.txt
 	@touch $@
 
 demo: $(INSTALLED)

@@ -1,7 +1,9 @@
 """The command line for asking: ``python -m bot``."""
 
 import json
+import os
 import shutil
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,11 +12,14 @@ from typing import Any
 import click
 
 from bot.answering import answering
+from bot.asking import unnoted
 from bot.batch import answers
 from bot.check import findings
 from bot.contract import row
-from bot.measuring import judge, measure, show
-from bot.render import render
+from bot.explain import explained
+from bot.measuring import judge, measure
+from bot.measuring import show as show_report
+from bot.talk import HELP, show, talk, typed
 from index.config import Config
 from index.display import printable
 from index.opening import open_catalog
@@ -33,19 +38,31 @@ def main(context: click.Context, config: Path | None) -> None:
     context.obj = configured(config)
 
 
+def bounds(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that say from when a question is asked, and what it must not go beyond."""
+    for option in (
+        click.option("--source", "sources", multiple=True, help="Only this outlet; may be given again."),
+        click.option("--until", help="Only articles published on this day or earlier."),
+        click.option("--since", help="Only articles published on this day or later (2015-10-02, “last week”)."),
+        click.option("--asked-at", help="The moment that “this week” and “latest” are meant from [default: now]."),
+    ):
+        command = option(command)
+    return command
+
+
 @main.command()
 @click.argument("question", required=False)
 @click.option("--batch", type=click.Path(path_type=Path), help="A file with a question a line, as JSON; needs --json.")
-@click.option("--asked-at", help="The moment that “this week” and “latest” are meant from [default: now].")
-@click.option("--since", help="Only articles published on this day or later (2015-10-02, “last week”).")
-@click.option("--until", help="Only articles published on this day or earlier.")
-@click.option("--source", "sources", multiple=True, help="Only this outlet; may be given again.")
+@bounds
+@click.option("--explain", is_flag=True, help="Tell how the answer comes about, step by step.")
 @json_option
 @click.pass_context
-def ask(context: click.Context, /, question: str | None, batch: Path | None, as_json: bool, **chosen: Any) -> None:
+def ask(
+    context: click.Context, /, question: str | None, batch: Path | None, explain: bool, as_json: bool, **chosen: Any
+) -> None:
     """Answer a question, each sentence with a numbered quotation."""
-    if (question is None) == (batch is None) or (batch and not as_json):
-        raise click.UsageError("Give a question, or a file with --batch and --json.")
+    if (question is None) == (batch is None) or (batch and (explain or not as_json)):
+        raise click.UsageError("Give a question, or a file with --batch and --json (and without --explain).")
     now = datetime.now(UTC)
     if batch:
         query("Are the bounds in order?", now, **chosen)  # told before the first question, not with each
@@ -53,15 +70,35 @@ def ask(context: click.Context, /, question: str | None, batch: Path | None, as_
             rows = [_emitted(found) for found in answers(answerer, batch, now, **chosen)]
         context.exit(PARTLY if any(found["status"] == "error" for found in rows) else DONE)
     asked = query(question or "", now, **chosen)
+
+    def note(step: str, text: str) -> None:
+        click.echo(explained(step, text), err=as_json)
+
     with answering(context.obj) as answerer:
-        answer = answerer.ask(asked)
+        told = note if explain else unnoted
+        answer = answerer.ask(asked, note=told) if as_json else show(answerer, asked, _width(), note=told)
+    if explain:
+        note("time", f"finding {answer.timings.retrieve:.0f} ms, reading {answer.timings.read:.0f} ms")
     if not answer.hits:
         click.echo(nothing_there(context.obj), err=True)
     if as_json:
         emit(row(answer))
-    else:
-        click.echo(render(answer, min(shutil.get_terminal_size().columns, WIDEST)))
     context.exit(DONE if answer.status == "answered" else PARTLY)
+
+
+@main.command()
+@bounds
+@click.pass_obj
+def chat(config: Config, /, **chosen: Any) -> None:
+    """Answer one question after the other, each with the ones before it in mind."""
+    query("Are the bounds in order?", datetime.now(UTC), **chosen)
+    with answering(config, own=True) as answerer:
+        click.echo(HELP)
+        talk(answerer, typed(config.data), lambda: datetime.now(UTC), _width(), **chosen)
+
+
+def _width() -> int:
+    return min(shutil.get_terminal_size().columns, WIDEST)
 
 
 def nothing_there(config: Config) -> str:
@@ -123,8 +160,33 @@ def evaluate(
     if as_json:
         emit(report.as_json() | told.as_json())
     else:
-        show(report, told)
+        show_report(report, told)
     context.exit(PARTLY if told.short else DONE)
+
+
+@main.command("discord")
+@click.pass_obj
+def discord_bot(config: Config) -> None:
+    """Answer in Discord, until told to stop. The token comes from the environment."""
+    from bot.discordbot.run import run
+
+    if not run(config):
+        # A thread that still reads would keep the process from ending.
+        os._exit(PARTLY)
+
+
+@main.command()
+@json_option
+@click.pass_obj
+def feedback(config: Config, as_json: bool) -> None:
+    """Show the answers that people in Discord voted on; with --json, as questions of a set."""
+    from bot.discordbot.feedback import judged
+
+    for found in judged(config):
+        if as_json:
+            emit(asdict(found))
+        else:
+            click.echo(printable(f"{'right' if found.right else 'wrong'}: {found.question}"))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bot.answering import answering
 from index import encoder
 from index.config import Config
 from index.errors import DatelineError
@@ -34,7 +35,7 @@ def findings(config: Config) -> Iterator[Finding]:
     version = ".".join(map(str, sys.version_info[:3]))
     yield Finding("Python", version)
     yield Finding("configuration", f"reader {config.reader}, model {config.embedding.model}")
-    for look in (_folder, _model, _collection, _index):
+    for look in (_folder, _reader, _model, _collection, _index):
         found = _looked(look, config)
         yield found
         if not found.ready:
@@ -54,6 +55,11 @@ def _folder(config: Config) -> Finding:
     free = shutil.disk_usage(config.data).free
     remedy = "" if free > LEAST_FREE else "Free some room, or set “data” in config.yaml to another disk."
     return Finding("data folder", f"{config.data}, {free / 1e9:.1f} GB free", remedy)
+
+
+def _reader(config: Config) -> Finding:
+    with answering(config):
+        return Finding("reader", f"{config.reader} {config.llm.model if config.reader == 'llm' else ''}".strip())
 
 
 def _model(config: Config) -> Finding:

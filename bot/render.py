@@ -18,18 +18,28 @@ NEAREST = 3
 EXCERPT = 200
 
 
-def render(answer: Answer, width: int) -> str:
-    """The answer, then the numbered citations; without an answer, the nearest passages, shown as such.
+def render(answer: Answer, width: int, told: bool = False) -> str:
+    """The answer, unless it was ``told`` already, then the numbered citations; without an answer, the nearest passages,
+    shown as such; and who read, where that was not the quotes reader as ever.
 
     Words of the question are bold; ``click.echo`` takes that out where there is no terminal. Nothing of an article
     or a question can control the terminal.
     """
-    lines = [*_wrapped(printable(answer.text), width), ""]
+    lines = [""] if told else [*wrapped(printable(answer.text), width), ""]
     for citation in answer.citations:
         lines += [*_citation(citation, answer.query.question, width), ""]
     if answer.status == "no_answer" and answer.hits:
         lines += [*_nearest(answer, width), ""]
+    if said := _who(answer):
+        lines += [*wrapped(printable(said), width), ""]
     return "\n".join(lines[:-1])
+
+
+def _who(answer: Answer) -> str:
+    worded = answer.reader == "llm" and answer.status == "answered"
+    by = f"Worded by a language model, each sentence checked ({answer.prompt_id})." if worded else ""
+    said = " ".join(filter(None, (by, answer.note)))
+    return f"({said})" if said else ""
 
 
 def _citation(citation: Citation, question: str, width: int) -> Iterator[str]:
@@ -37,23 +47,23 @@ def _citation(citation: Citation, question: str, width: int) -> Iterator[str]:
     quote = printable(citation.quote)
     if not (quote[0] in '“"' and quote[-1] in '”"'):
         quote = f"“{quote}”"
-    for line in _wrapped(quote, width, label, " " * len(label)):
+    for line in wrapped(quote, width, label, " " * len(label)):
         yield marked(line, question)
     yield from _origin(citation.article, width, " " * len(label))
 
 
 def _nearest(answer: Answer, width: int) -> Iterator[str]:
-    yield from _wrapped("The nearest passages, which do not answer it:", width)
+    yield from wrapped("The nearest passages, which do not answer it:", width)
     for hit in answer.hits[:NEAREST]:
         excerpt = textwrap.shorten(printable(hit.passage.text), EXCERPT, placeholder=" …")
         yield ""
-        yield from _wrapped(excerpt, width, "  · ", "    ")
+        yield from wrapped(excerpt, width, "  · ", "    ")
         yield from _origin(hit.article, width, "    ")
 
 
 def _origin(article: Article, width: int, indent: str) -> Iterator[str]:
     facts = (article.title, article.source, day(article.published))
-    yield from _wrapped(printable(" · ".join(fact for fact in facts if fact)), width, indent, indent)
+    yield from wrapped(printable(" · ".join(fact for fact in facts if fact)), width, indent, indent)
     if article.url:
         yield indent + printable(article.url)
 
@@ -75,5 +85,6 @@ def marked(line: str, question: str) -> str:
     return re.sub(r"\w+", lambda m: click.style(m[0], bold=True) if asked.keys() & set(stems(m[0])) else m[0], line)
 
 
-def _wrapped(text: str, width: int, first: str = "", others: str = "") -> list[str]:
+def wrapped(text: str, width: int, first: str = "", others: str = "") -> list[str]:
+    """The text in lines of that width; ``first`` and ``others`` begin them."""
     return textwrap.wrap(text, width, initial_indent=first, subsequent_indent=others, break_on_hyphens=False)

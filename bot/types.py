@@ -39,7 +39,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to a query. ``no_answer`` has no citations, and a text that says so."""
+    """The answer to a query. ``no_answer`` has no citations, and a text that says so. ``note`` says why another
+    reader spoke than the one that is configured, and what was left unanswered; mostly empty."""
 
     query: Query
     status: Status
@@ -50,3 +51,4 @@ class Answer:
     reader: str
     prompt_id: str | None
     timings: Timings
+    note: str = ""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot import judging
+from bot.plain import unlinked
 from bot.sentences import Sentence
 from bot.types import Citation
 from index.display import printable
@@ -47,9 +48,9 @@ def cite(marker: int, article: Article, start: int, end: int) -> Citation:
 
 
 def shown(sentence: Sentence) -> str:
-    """The sentence as it reads in an answer: on one line, without dateline, note marks, emphasis and control
-    characters, a leading pronoun resolved where it is certain whom it means."""
-    text = EMPHASIS.sub("", printable(sentence.text))
+    """The sentence as it reads in an answer: on one line, without dateline, links, note marks, emphasis and
+    control characters, a leading pronoun resolved where it is certain whom it means."""
+    text = EMPHASIS.sub("", unlinked(printable(sentence.text)))
     while NOTE.search(text):  # what is left of one may make another
         text = NOTE.sub("", text)
     text = FILED.sub("", text).strip()

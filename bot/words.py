@@ -11,6 +11,8 @@ WORD = re.compile(r"\w+(?:['’.]\w+)*")
 # Zipf frequency (log10 of occurrences in a billion words) from which on a word says nothing about a story: "since",
 # "week" and "people" lie above 5.2, the names of countries and offices below.
 COMMON = 5.6
+# A text is no English one from more than this part of unknown words on; English news has next to none.
+UNKNOWN = 1 / 3
 # A word that is in no list is about as rare as Zipf 2; a rarer one is not worth more, it may be misspelt.
 RAREST = 2.0
 
@@ -43,6 +45,12 @@ def share(asked: dict[str, float], found: Iterable[str]) -> float:
     """The part of the asked weight that the found stems cover, 0 to 1."""
     whole, here = sum(asked.values()), set(found)
     return sum(w for stem, w in asked.items() if stem in here) / whole if whole else 0.0
+
+
+def foreign(text: str) -> bool:
+    """Whether the text is in another language than English, to judge by its words that cannot be names."""
+    plain = [word for word in words(text) if word.isalpha() and not word[0].isupper()]
+    return sum(_bare(word) not in _frequencies() for word in plain) > UNKNOWN * len(plain)
 
 
 def _bare(word: str) -> str:

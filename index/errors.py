@@ -6,6 +6,7 @@ DatelineError
 ├── NotFoundError       there is no such article
 ├── IndexMismatchError  the index was built with another model or splitter
 ├── ModelError          a bundled or named model is missing or not what it should be
+│   └── ChatModelError  the chat model does not answer
 └── StorageError        the data folder cannot be read or written
     └── OwnerError      the process that owns the index does not answer
 """
@@ -33,6 +34,14 @@ class IndexMismatchError(DatelineError):
 
 class ModelError(DatelineError):
     """A model is missing or not what it should be."""
+
+
+class ChatModelError(ModelError):
+    """The chat model does not answer. ``passing``: it may, if asked again ``after`` so many seconds."""
+
+    def __init__(self, message: str, passing: bool = False, after: float = 0.0) -> None:
+        super().__init__(message)
+        self.passing, self.after = passing, after
 
 
 class StorageError(DatelineError):

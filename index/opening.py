@@ -60,11 +60,12 @@ class OpenIndex:
 
 def open_catalog(config: Config) -> Catalog:
     """The catalog of the data folder, made if need be; reading it needs no ownership."""
-    _make_folder(config)
+    make_folder(config)
     return Catalog(config.data / "catalog.sqlite3")
 
 
-def _make_folder(config: Config) -> None:
+def make_folder(config: Config) -> None:
+    """Make the data folder if need be. Raises StorageError where it cannot be."""
     try:
         config.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
@@ -76,7 +77,7 @@ def _make_folder(config: Config) -> None:
 
 def open_index(config: Config) -> SharedIndex:
     """The index of the configured data folder; nothing is loaded before it is first asked."""
-    _make_folder(config)
+    make_folder(config)
     return SharedIndex(config.data, lambda: _opened(config))
 
 
@@ -95,7 +96,7 @@ def rebuild(config: Config) -> None:
 
     Raises OwnerError if another process has the collection open.
     """
-    _make_folder(config)
+    make_folder(config)
     with SharedIndex(config.data, lambda: OpenIndex(config, rebuild=True)) as index:
         if not index.own():
             raise OwnerError(f"Another process has {config.data} open. End it, then rebuild.")

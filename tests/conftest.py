@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.answerer import Answerer
+from bot.reranking import Reranker
 from index import bundled
 from index.adding import add_paths
 from index.config import Config
@@ -66,7 +67,7 @@ def sample_index(sample_config: Config) -> Iterator[SharedIndex]:
 @pytest.fixture(scope="session")
 def answerer(sample_config: Config, sample_index: SharedIndex) -> Answerer:
     """Answers from the sample articles."""
-    return Answerer(sample_index, sample_config.quotes)
+    return Answerer(sample_index, Reranker(sample_config.reranking), sample_config.quotes)
 
 
 @pytest.fixture

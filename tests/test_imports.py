@@ -12,26 +12,37 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("index", "bot")
-MODULES = sorted(f"{package}.{path.stem}" for package in PACKAGES for path in (ROOT / package).glob("*.py"))
+MODULES = sorted(
+    ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    for package in PACKAGES
+    for path in (ROOT / package).rglob("*.py")
+)
+# The live modules of the Discord front-end; its others are plain.
+LIVE = (
+    *("about", "answering", "asking", "buttons", "client", "collecting", "completing", "curating", "faults", "places"),
+    *("pressing", "run", "sending", "settings", "speaking"),
+)
 
 # Which modules may know a library at all.
 EDGES = {
     "chromadb": {"index.vectors"},
     "tantivy": {"index.lexical"},
-    "langchain": {"index.langchain"},
-    "langchain_core": {"index.langchain"},
+    "langchain": {"bot.model"},
+    "langchain_core": {"index.langchain", "bot.langchain", "bot.model"},
     "torch": {"index.bundled"},
     "transformers": {"index.bundled"},
     "sentence_transformers": {"index.encoder"},
     "onnxruntime": {"index.bundled", "index.encoder"},
-    "sqlalchemy": {"index.catalog", "index.tables"},
+    "sqlalchemy": {"index.catalog", "index.tables", "bot.cache", "bot.discordbot.state", "bot.discordbot.tables"},
+    "tenacity": {"bot.calling"},
+    "prompt_toolkit": {"bot.talk"},
     "trafilatura": {"index.markup"},
-    "discord": set(),
+    "discord": {f"bot.discordbot.{name}" for name in LIVE},
 }
 # What takes long to import.
 HEAVY = {"torch", "transformers", "sentence_transformers", "chromadb", "onnxruntime", "langchain_core", "trafilatura"}
 # These modules are nothing without their library, and are imported only where it is wanted.
-AT_HEAD = {"index.langchain": {"langchain_core"}}
+AT_HEAD = {"index.langchain": {"langchain_core"}, "bot.langchain": {"langchain_core"}}
 # The steps of a search and of an answer, each with the steps that it must not know.
 ABOVE = {
     **dict.fromkeys(
@@ -40,6 +51,7 @@ ABOVE = {
     ),
     "index.retriever": ("index.owner", "index.opening", "index.terminal"),
     "bot.quotes": ("bot.answerer", "bot.answering", "bot.contract", "bot.render"),
+    "bot.llm": ("bot.answerer", "bot.answering", "bot.contract", "bot.render", "bot.reading"),
     "bot.answerer": ("bot.answering", "bot.contract", "bot.render", "bot.batch", "index.terminal"),
 }
 
@@ -128,7 +140,7 @@ def test_no_module_imports_itself_by_a_detour() -> None:
 
 @pytest.mark.parametrize("front_end", ["bot.__main__", "index.__main__"])
 def test_a_front_end_is_imported_without_heavy_libraries(front_end: str) -> None:
-    heavy = HEAVY | {"langchain", "tantivy", "wordfreq"}
+    heavy = HEAVY | {"langchain", "prompt_toolkit", "tantivy", "tenacity", "wordfreq"}
     code = f"import sys, {front_end}; print(sorted(sys.modules.keys() & {heavy!r}))"
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"

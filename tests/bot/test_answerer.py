@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from bot import quotes
 from bot.answerer import NOTHING, Answerer
+from bot.followup import Turn
 from bot.judging import in_order, supported, unmarked
+from bot.reranking import Reranker
 from bot.types import Answer, Citation
-from index.config import Quotes
+from index.config import Quotes, Reranking
 from index.owner import Index
 from index.query import query
 from index.types import Hit
@@ -36,7 +38,7 @@ class Found:
 
 
 def ask(question: str, hits: tuple[Hit, ...], threshold: float = 0.0) -> Answer:
-    answerer = Answerer(cast(Index, Found(hits)), Quotes(threshold=threshold))
+    answerer = Answerer(cast(Index, Found(hits)), Reranker(Reranking()), Quotes(threshold=threshold))
     return answerer.ask(query(question, NOW))
 
 
@@ -148,3 +150,28 @@ def test_a_question_for_both_sides_gets_more_words(answerer: Answerer) -> None:
     answer = answerer.ask(query("What did NATO and Turkey say about the airspace violations?", NOW))
     assert answer.status == "answered"
     assert 60 < len(unmarked(answer.text).split()) <= 180
+
+
+def test_a_question_with_two_parts_is_answered_in_both(answerer: Answerer) -> None:
+    first, second = "What did Russia request about airspace?", "Who resigned at Volkswagen?"
+    answer = answerer.ask(query(f"{first[:-1]} and who resigned at Volkswagen?", NOW))
+    alone = [answerer.ask(query(question, NOW)) for question in (first, second)]
+    assert {c.quote for c in answer.citations} == {c.quote for a in alone for c in a.citations}
+    assert in_order(answer.text, [citation.marker for citation in answer.citations])
+    assert all(supported(answer.text, quoted(answer.citations)))
+    assert answer.confidence == min(a.confidence for a in alone)
+    assert [hit.rank for hit in answer.hits] == list(range(1, len(answer.hits) + 1))
+    assert not answer.note
+
+
+def test_a_part_that_the_articles_do_not_answer_is_named(answerer: Answerer) -> None:
+    answer = answerer.ask(query("What did Russia request about airspace and who won the 2014 World Cup?", NOW))
+    assert answer.status == "answered"
+    assert "The articles do not say: “Who won the 2014 World Cup?”" in answer.note
+
+
+def test_a_further_question_is_searched_with_what_it_leans_on(answerer: Answerer) -> None:
+    earlier = [Turn("What did Russia request about airspace?", "It asked the U.S. to avoid it. [1]")]
+    answer = answerer.ask(query("And what did the Pentagon say?", NOW), earlier)
+    assert "airspace" in answer.query.question
+    assert answer.query.asked_at == NOW

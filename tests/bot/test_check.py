@@ -9,19 +9,19 @@ from index.config import Chroma, Config
 from index.opening import open_index
 from index.types import Article
 
-NAMES = ["Python", "configuration", "data folder", "embedding model", "collection", "index"]
+NAMES = ["Python", "configuration", "data folder", "reader", "embedding model", "collection", "index"]
 
 
 def test_where_all_is_ready_nothing_has_a_remedy(sample_config: Config) -> None:
     found = list(findings(sample_config))
     assert [finding.what for finding in found] == NAMES
     assert all(finding.ready for finding in found)
-    assert "44 articles of 2015-09-15 to 2015-11-09" in found[4].state
+    assert "44 articles of 2015-09-15 to 2015-11-09" in found[5].state
 
 
 def test_an_empty_collection_is_told_and_ends_the_look(config: Config) -> None:
     *others, last = findings(config)
-    assert [finding.what for finding in (*others, last)] == NAMES[:5]
+    assert [finding.what for finding in (*others, last)] == NAMES[:6]
     assert all(finding.ready for finding in others)
     assert "python -m index add" in last.remedy
 

@@ -1,0 +1,57 @@
+"""The language-model reader of a configuration, with everything that it needs."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot import cache as kept
+from bot import prompts
+from bot.calling import Calls
+from bot.llm import Checker, LlmReader
+from bot.model import build
+from bot.rewriting import Rewriting
+from index import encoder
+from index.config import Config
+from index.errors import ConfigError
+from index.opening import make_folder, models_folder
+
+
+@contextmanager
+def reading(config: Config, clock: Callable[[], float]) -> Iterator[tuple[LlmReader, Rewriting]]:
+    """The reader, and what understands questions with the same model.
+
+    Raises ConfigError for a model that cannot be built and a prompt that cannot be used.
+    """
+    settings = config.llm
+    if not settings.model:
+        raise ConfigError("“reader: llm” needs a model. Set llm.model in config.yaml, such as “ollama:qwen3:8b”.")
+    answer, rewrite, split, check = (prompts.load(use, name) for use, name in settings.prompts)
+    make_folder(config)
+    engine = kept.opened(config.data)
+    budget = kept.Budget(engine, settings.daily_calls, _today)
+
+    def calls(name: str) -> Calls:
+        return Calls(build(name, settings, os.environ), settings, kept.Cache(engine, settings.cached), budget, clock)
+
+    @cache
+    def model() -> encoder.Encoder:
+        return encoder.load(config.embedding.model, models_folder(config))
+
+    def encode(texts: list[str]) -> NDArray[np.float32]:
+        return model().embed(texts)
+
+    asked = calls(settings.model)
+    checker = Checker(calls(settings.checker), check) if settings.checker else None
+    try:
+        yield LlmReader(asked, answer, encode, settings, checker), Rewriting(asked, rewrite, split, clock)
+    finally:
+        engine.dispose()
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()

@@ -1,0 +1,58 @@
+"""An answer as it grows, sentence by sentence."""
+
+from collections.abc import Callable
+
+from bot.judging import sentences
+from bot.types import Citation
+from bot.wording import cite
+from index.types import Article
+
+
+class Worded:
+    """Sentences with their markers, and what they cite.
+
+    The first ones wait until one rests on a quotation that is likely to answer; then all are told, in their order.
+    """
+
+    def __init__(self, likely: Callable[[str], bool], told: Callable[[str], None]) -> None:
+        self._likely, self._told = likely, told
+        self._waiting: list[str] = []
+        self._said: list[str] = []
+        self._cited: dict[tuple[str, int, int], Citation] = {}
+        self._to_the_point = False
+
+    @property
+    def text(self) -> str:
+        """The answer so far; empty while nothing of it is to the point."""
+        return " ".join(self._said)
+
+    @property
+    def waiting(self) -> str:
+        """What holds and is not told yet."""
+        return " ".join(self._waiting)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """What the text cites, numbered from 1 by first appearance."""
+        return tuple(self._cited.values()) if self._said else ()
+
+    def add(self, sentence: str, article: Article, start: int, end: int) -> None:
+        """Add a sentence that ``article.text[start:end]`` supports."""
+        place = (article.id, start, end)
+        citation = self._cited.setdefault(place, cite(len(self._cited) + 1, article, start, end))
+        self._waiting.append(_marked(sentence, citation.marker))
+        self._to_the_point = self._to_the_point or self._likely(citation.quote)
+        if self._to_the_point:
+            for text in self._waiting:
+                self._said.append(text)
+                self._told(text)
+            self._waiting.clear()
+
+
+def _marked(sentence: str, marker: int) -> str:
+    """The sentence with its marker; with one behind each part where it can be read as several."""
+    return " ".join(f"{_ended(part)} [{marker}]" for part in sentences(sentence))
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.rstrip("\"”’')")[-1:] in ".!?…。" else f"{sentence}."

@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,7 +23,7 @@ from index.config import Config
 from index.display import printable
 from index.opening import open_catalog
 from index.query import query
-from index.terminal import DONE, PARTLY, Command, config_option, configured, emit, json_option
+from index.terminal import DONE, PARTLY, Command, bounds, config_option, configured, emit, json_option
 
 # Wider lines are hard to read; a terminal may be narrower.
 WIDEST = 100
@@ -36,18 +35,6 @@ WIDEST = 100
 def main(context: click.Context, config: Path | None) -> None:
     """Ask a collection of news articles, and get a cited answer."""
     context.obj = configured(config)
-
-
-def bounds(command: Callable[..., None]) -> Callable[..., None]:
-    """The options that say from when a question is asked, and what it must not go beyond."""
-    for option in (
-        click.option("--source", "sources", multiple=True, help="Only this outlet; may be given again."),
-        click.option("--until", help="Only articles published on this day or earlier."),
-        click.option("--since", help="Only articles published on this day or later (2015-10-02, “last week”)."),
-        click.option("--asked-at", help="The moment that “this week” and “latest” are meant from [default: now]."),
-    ):
-        command = option(command)
-    return command
 
 
 @main.command()

@@ -50,9 +50,8 @@ class Reranker:
     def read(self, question: str, hits: Sequence[Hit]) -> Read:
         """What of the hits answers the question."""
         found = chosen(question, hits, self._settings.sentences)
-        if not found:
-            return Read(tuple(hits), (), np.zeros(0))
-        return weighed(question, hits, found, self._model().score(question, list(map(headed, found))))
+        logits = self._model().score(question, list(map(headed, found))) if found else np.zeros(0, np.float32)
+        return weighed(question, hits, found, logits)
 
     def _model(self) -> CrossEncoder:
         with self._loading:

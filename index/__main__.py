@@ -16,7 +16,7 @@ from index.errors import InputError, NotFoundError
 from index.opening import open_catalog, open_index
 from index.progress import progress
 from index.query import query
-from index.terminal import DONE, PARTLY, Command, config_option, configured, emit, json_option
+from index.terminal import DONE, PARTLY, Command, bounds, config_option, configured, emit, json_option
 from index.timeframe import parse_day
 from index.types import Article, Hit, Listing
 
@@ -137,10 +137,7 @@ def stats(config: Config, as_json: bool) -> None:
 
 @main.command()
 @click.argument("question")
-@click.option("--asked-at", help="The moment that “this week” and “latest” are meant from [default: now].")
-@click.option("--since", help="Only articles published on this day or later.")
-@click.option("--until", help="Only articles published on this day or earlier.")
-@click.option("--source", "sources", multiple=True, help="Only this outlet; may be given again.")
+@bounds
 @json_option
 @click.pass_context
 def search(context: click.Context, /, question: str, as_json: bool, **chosen: Any) -> None:

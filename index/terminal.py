@@ -5,7 +5,7 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -124,3 +124,15 @@ config_option = click.option(
     help="The config.yaml to use [default: DATELINE_CONFIG, else the one beside the packages].",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON and nothing else.")
+
+
+def bounds(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that say from when a question is asked, and what it must not go beyond."""
+    for option in (
+        click.option("--source", "sources", multiple=True, help="Only this outlet; may be given again."),
+        click.option("--until", help="Only articles published on this day or earlier."),
+        click.option("--since", help="Only articles published on this day or later (2015-10-02, “last week”)."),
+        click.option("--asked-at", help="The moment that “this week” and “latest” are meant from [default: now]."),
+    ):
+        command = option(command)
+    return command

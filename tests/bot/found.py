@@ -1,7 +1,10 @@
 """Hits made by hand, as a search could return them."""
 
+from bot import quotes
 from bot.answerer import NOTHING
-from bot.types import Answer, Citation, Timings
+from bot.reranking import Reranker
+from bot.types import Answer, Citation, Reading, Timings
+from index.config import Quotes, Reranking
 from index.passages import split
 from index.query import query
 from index.types import Article, Hit
@@ -14,6 +17,15 @@ def found(*texts: str, score: float = 0.9, cosine: float = 0.6, **facts: str | N
     articles = [Article(id=f"a{number}", text=text, **given) for number, text in enumerate(texts)]  # type: ignore[arg-type]  # names as in Article
     passages = [(passage, article) for article in articles for passage in split(article)]
     return tuple(Hit(passage, article, score, rank, cosine) for rank, (passage, article) in enumerate(passages, 1))
+
+
+# Loaded at its first question, and once.
+RERANKER = Reranker(Reranking())
+
+
+def read(question: str, hits: tuple[Hit, ...], settings: Quotes | None = None) -> Reading:
+    """What the quotes reader makes of the hits."""
+    return quotes.read(question, RERANKER.read(question, hits), settings or Quotes())
 
 
 def answered(question: str, text: str, hits: tuple[Hit, ...]) -> Answer:

@@ -9,17 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import quotes
 from bot.answerer import NOTHING, Answerer
 from bot.followup import Turn
 from bot.judging import in_order, supported, unmarked
-from bot.reranking import Reranker
 from bot.types import Answer, Citation
-from index.config import Quotes, Reranking
+from index.config import Quotes
 from index.owner import Index
 from index.query import query
 from index.types import Hit
-from tests.bot.found import found
+from tests.bot.found import RERANKER, found, read
 from tests.bot.stories import PLAIN, QUESTIONS, hits
 from tests.conftest import NOW
 
@@ -38,7 +36,7 @@ class Found:
 
 
 def ask(question: str, hits: tuple[Hit, ...], threshold: float = 0.0) -> Answer:
-    answerer = Answerer(cast(Index, Found(hits)), Reranker(Reranking()), Quotes(threshold=threshold))
+    answerer = Answerer(cast(Index, Found(hits)), RERANKER, Quotes(threshold=threshold))
     return answerer.ask(query(question, NOW))
 
 
@@ -49,14 +47,14 @@ def quoted(citations: Sequence[Citation]) -> dict[int, str]:
 @PROPERTY
 @given(QUESTIONS, hits())
 def test_markers_are_those_of_the_citations_from_one_by_first_appearance(question: str, hits: tuple[Hit, ...]) -> None:
-    reading = quotes.read(question, hits, Quotes())
+    reading = read(question, hits)
     assert in_order(reading.text, [citation.marker for citation in reading.citations])
 
 
 @PROPERTY
 @given(QUESTIONS, hits(PLAIN))
 def test_every_sentence_is_supported(question: str, hits: tuple[Hit, ...]) -> None:
-    reading = quotes.read(question, hits, Quotes())
+    reading = read(question, hits)
     assert all(supported(reading.text, quoted(reading.citations)))
 
 
@@ -71,7 +69,7 @@ def test_every_sentence_is_supported(question: str, hits: tuple[Hit, ...]) -> No
     ],
 )
 def test_every_sentence_is_supported_where_something_is_cleaned_away(text: str) -> None:
-    reading = quotes.read("What did Moscow ask about airspace?", found(text), Quotes())
+    reading = read("What did Moscow ask about airspace?", found(text))
     assert all(supported(reading.text, quoted(reading.citations)))
 
 

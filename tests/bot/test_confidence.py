@@ -6,17 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.quotes import read
-from index.config import Quotes
 from index.types import Hit
-from tests.bot.found import found
+from tests.bot.found import found, read
 
 QUESTION = "What did Russia request about airspace?"
 TEXTS = ("Russia requested that jets avoid Syrian airspace.", "Carter said no to that.", "It rained in Oslo.")
 
 
 def confident(hits: tuple[Hit, ...]) -> float:
-    return read(QUESTION, hits, Quotes()).confidence
+    return read(QUESTION, hits).confidence
 
 
 def with_cosine(cosine: float) -> tuple[Hit, ...]:

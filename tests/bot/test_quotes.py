@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.quotes import in_order, ranked, read
+from bot.quotes import in_order
 from bot.sentences import sentences
 from bot.words import words
 from index.config import Quotes
-from tests.bot.found import found
+from tests.bot.found import found, read
 
 STORY = (
     "The talks went on for days. Russia requested that American jets avoid Syrian airspace. "
@@ -42,13 +42,6 @@ def test_a_passage_of_one_endless_sentence_gives_nothing_to_quote() -> None:
 def test_the_same_sentence_in_two_articles_is_quoted_once() -> None:
     quotes = [citation.quote for citation in read(QUESTION, found(STORY, STORY + " It rained."), Quotes()).citations]
     assert len(quotes) == len(set(quotes))
-
-
-def test_chances_fall_and_belong_to_their_sentences() -> None:
-    hits = found(STORY, OTHER)
-    listed, chances = ranked(QUESTION, hits)
-    assert sorted(chances, reverse=True) == list(chances)
-    assert sorted(s.text for s in listed) == sorted(s.text for s in sentences(hits))
 
 
 @pytest.mark.parametrize("room", [10, 20, 40])

@@ -87,7 +87,7 @@ def test_every_quote_is_verbatim_in_its_article_and_not_too_long(question: str, 
 def test_an_answer_has_citations_and_a_refusal_none(question: str, hits: tuple[Hit, ...], threshold: float) -> None:
     answer = ask(question, hits, threshold)
     assert 0 <= answer.confidence <= 1
-    assert answer.hits == hits
+    assert {hit.passage for hit in answer.hits} == {hit.passage for hit in hits}
     if answer.status == "answered":
         assert answer.citations
         assert answer.confidence >= threshold

@@ -47,6 +47,11 @@ def reranker() -> Reranker:
     return Reranker(Reranking())
 
 
+def bold(config: Config) -> Config:
+    """The same, where the model is asked whatever was found."""
+    return config.model_copy(update={"quotes": config.quotes.model_copy(update={"threshold": 0.0})})
+
+
 @contextmanager
 def reads(
     config: Config, index: Index, url: str, clock: Callable[[], float] = time.monotonic, **llm: Any
@@ -79,8 +84,7 @@ def ask(server: Scripted, models: Path, tmp_path_factory: pytest.TempPathFactory
     """Asks the scripted model; nothing is kept of what it said before."""
     index = Found()
     config = made(tmp_path_factory.mktemp("asked") / "data", models)
-    config = config.model_copy(update={"quotes": config.quotes.model_copy(update={"threshold": 0.0})})
-    with reads(config, cast(Index, index), server.url, cached=0, failures=1000) as answerer:
+    with reads(bold(config), cast(Index, index), server.url, cached=0, failures=1000) as answerer:
 
         def asked(question: str, hits: tuple[Hit, ...]) -> Answer:
             index.hits = hits

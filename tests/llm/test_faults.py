@@ -35,7 +35,7 @@ FIRST = (
 SECOND = "The United States turned the request down"
 FALSE = "France requested that Russian aircraft avoid Libyan airspace, Angela Merkel said on Sunday"
 # The time for an answer; a server that hangs does so for many times as long. A busy machine may add the noise.
-SECONDS, HANGS, NOISE = 2.0, 30.0, 2.0
+SECONDS, HANGS, NOISE = 2.0, 30.0, 10.0
 EVENTS = {"content-type": "text/event-stream"}
 
 

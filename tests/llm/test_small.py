@@ -14,7 +14,7 @@ from index.owner import SharedIndex
 from index.query import query
 from tests.conftest import NOW, SAMPLE, made
 from tests.llm import small as small_model
-from tests.llm.conftest import reads
+from tests.llm.conftest import bold, reads
 from tests.llm.invariants import held
 from tests.llm.scripted import Reply, Scripted
 from tests.llm.small import Small
@@ -48,7 +48,7 @@ def answers(
     small: Small, sample_index: SharedIndex, models: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[list[Asked]]:
     """What becomes of the sample's first questions: three with the plain prompt, one with the one that is shipped."""
-    config = made(tmp_path_factory.mktemp("small") / "data", models)
+    config = bold(made(tmp_path_factory.mktemp("small") / "data", models))
     with reads(config, sample_index, small.url, prompts={"answer": PLAIN}, **LIMITS) as answerer:
         asked = [ask(answerer, question) for question in QUESTIONS[:3]]
     with reads(config, sample_index, small.url, **LIMITS) as answerer:
@@ -78,7 +78,8 @@ def test_what_is_left_is_shown_as_the_model_s_else_the_quotes_reader_s(
         if asked.answer.reader == "llm":
             assert asked.answer.prompt_id and asked.answer.text.split(".")[0] in " ".join(asked.said.split())
         else:
-            assert asked.answer.text == answerer.ask(asked.answer.query).text
+            quoted = answerer.ask(asked.answer.query)
+            assert quoted.status == "no_answer" or asked.answer.text == quoted.text
             assert asked.answer.note and asked.answer.prompt_id is None
 
 
@@ -109,7 +110,7 @@ def test_what_the_small_model_got_wrong_is_dropped(
     tmp_path: Path,
 ) -> None:
     scripted.play(Reply(f"{sentence[:-1]} [1]. {sentence}"))
-    with reads(made(tmp_path / "data", models), sample_index, scripted.url) as answerer:
+    with reads(bold(made(tmp_path / "data", models)), sample_index, scripted.url) as answerer:
         asked = ask(answerer, QUESTIONS[0])
     assert asked.answer.reader == "quotes" and len(asked.dropped) == 2
 

@@ -77,18 +77,17 @@ def photograph(browser: str, html: Path, png: Path) -> None:
 
 
 def _height(browser: str, html: Path) -> int:
-    """Pixels of the window that shows the whole page, as a copy of it tells in which one script may run."""
+    """The page's height in pixels, as a copy of it tells in which one script may run."""
     nonce = secrets.token_hex()
     written = html.read_text(encoding="utf-8").replace(POLICY, f"{POLICY}; script-src 'nonce-{nonce}'")
-    script = f'<script nonce="{nonce}">document.title = [document.body.scrollHeight, innerHeight]</script>'
+    script = f'<script nonce="{nonce}">document.title = document.body.scrollHeight</script>'
     with tempfile.TemporaryDirectory() as place:
         copy = Path(place) / "copy.html"
         copy.write_text(written + script, encoding="utf-8")
         told = _run(browser, copy, HEIGHT, "--dump-dom")
-    found = re.search(r"<title>(\d+),(\d+)</title>", told)
+    found = re.search(r"<title>(\d+)</title>", told)
     assert found, "the script sets the title"
-    page, shown = map(int, found.groups())
-    return page + HEIGHT - shown  # a window is higher than what it shows, by the same amount each time
+    return int(found[1])
 
 
 def _run(browser: str, html: Path, height: int, *flags: str) -> str:

@@ -1,4 +1,4 @@
-"""What outlasts a broken connection, a restart and a stop, and who else may use the collection meanwhile."""
+"""Bots of their own: a broken connection, a restart, a stop, a full queue, several shards, a process."""
 
 import asyncio
 import json
@@ -90,6 +90,17 @@ async def test_several_shards_answer_in_their_servers(own_config: Config) -> Non
             assert embeds(message(await place.answered()))
     assert server.violations == []
     await server.stop()
+
+
+async def test_a_full_queue_says_so_and_answers_those_who_wait(own_config: Config) -> None:
+    async with playing(own_config, workers=1, queue=2) as stage:
+        with stage.reader.held():
+            waiting = [await stage.ask() for _ in range(3)]
+            for asked in waiting:
+                await asked.until(lambda shown: shown.deferred)
+            assert "Too many questions are waiting" in (await stage.answered()).text
+        for asked in waiting:
+            assert embeds(message(await asked.shown()))
 
 
 class Started:

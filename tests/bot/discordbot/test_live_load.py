@@ -40,7 +40,7 @@ async def test_200_questions_of_50_people_in_10_seconds(own_config: Config) -> N
         before = resident()
         stage.time.advance(120)
         asked = await rush(stage, people, QUESTIONS)
-        seen = [await one.shown(within=60) for one in asked]
+        seen = [await one.shown(within=300) for one in asked]
         became = Counter(map(outcome, seen))
         assert set(became) <= {"answered", "told to wait"} and became["answered"] >= QUESTIONS // 4
         assert all(len(one.messages) == 1 for one in seen) and len(seen) == QUESTIONS

@@ -1,0 +1,91 @@
+"""Reading with the cross-encoder: which sentences answer, and which passages for their sake."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from bot.crossencoder import load
+from bot.reranking import UNREAD, chosen, headed, passages, weighed
+from bot.sentences import sentences
+from tests.bot.found import RERANKER, found
+from tests.bot.stories import PLAIN, QUESTIONS, hits
+
+QUESTION = "How many wombats did rangers find in Tasmania?"
+ANSWER = "Rangers found 412 wombats there."
+STORY = f"Wombats were counted in Tasmania. {ANSWER} The weather was mild."
+OTHERS = ("Rangers were hired in Tasmania.", "A wombat bit a ranger in Tasmania last year.", "It rained in Oslo.")
+
+
+def test_the_sentence_that_answers_is_the_likeliest() -> None:
+    assert RERANKER.read(QUESTION, found(*OTHERS, STORY)).sentences[0].text == ANSWER
+
+
+def test_a_passage_rises_for_the_sake_of_its_sentence() -> None:
+    some = found("It rained in Oslo.", "The talks went on for days.", STORY)
+    assert RERANKER.read(QUESTION, some).hits[0].passage == some[-1].passage
+
+
+def test_a_passage_found_with_a_much_better_score_stays_before_an_equal_one() -> None:
+    first, second = found(STORY, STORY + " It snowed.")
+    read = RERANKER.read(QUESTION, (replace(first, score=0.1, rank=2), replace(second, score=0.9, rank=1)))
+    assert read.hits[0].article == second.article
+
+
+@settings(max_examples=30, deadline=None)
+@given(QUESTIONS, hits(PLAIN))
+def test_every_hit_stays_and_chances_fall(question: str, some: tuple) -> None:  # type: ignore[type-arg]  # of hits
+    read = RERANKER.read(question, some)
+    assert sorted(hit.passage.id for hit in read.hits) == sorted(hit.passage.id for hit in some)
+    assert [hit.rank for hit in read.hits] == list(range(1, len(some) + 1))
+    assert sorted((hit.score for hit in read.hits), reverse=True) == [hit.score for hit in read.hits]
+    assert sorted(read.chances, reverse=True) == list(read.chances)
+    assert len(read.chances) == len(read.sentences) and all(0 <= chance <= 1 for chance in read.chances)
+
+
+@pytest.mark.parametrize("most", [1, 3])
+def test_no_more_sentences_are_read_than_allowed(most: int) -> None:
+    few = chosen(QUESTION, found(*OTHERS, STORY), most)
+    assert len(few) == most < len(sentences(found(*OTHERS, STORY)))
+    assert few == chosen(QUESTION, found(*OTHERS, STORY), most + 1)[:most]
+
+
+def test_without_hits_nothing_is_read() -> None:
+    read = RERANKER.read(QUESTION, ())
+    assert (read.hits, read.sentences, len(read.chances)) == ((), (), 0)
+
+
+def test_a_sentence_that_two_passages_share_counts_for_both() -> None:
+    some = found(f"It snowed. {ANSWER}", f"{ANSWER} It hailed.", "It thundered.")
+    rows = passages(some, [s for s in sentences(some) if s.text == ANSWER], np.array([2.5], np.float32))
+    assert rows[:, 1].tolist() == [2.5, 2.5, UNREAD]
+
+
+def test_a_higher_logit_never_lowers_a_sentence() -> None:
+    some = found(STORY, *OTHERS)
+    listed = sentences(some)
+    low, high = np.zeros(len(listed), np.float32), np.zeros(len(listed), np.float32)
+    high[0] = 3
+    before, after = (weighed(QUESTION, some, listed, logits) for logits in (low, high))
+    assert chance(after, listed[0].text) > chance(before, listed[0].text)
+
+
+def chance(read, text: str) -> float:  # type: ignore[no-untyped-def]  # a Read
+    return float(read.chances[[sentence.text for sentence in read.sentences].index(text)])
+
+
+def test_a_sentence_is_read_under_its_headline() -> None:
+    (bare,), (titled,) = (sentences(found("It rained.", title=title)) for title in ("", "Weather"))
+    assert (headed(bare), headed(titled)) == ("It rained.", "Weather: It rained.")
+
+
+def test_the_bundled_model_tells_an_answer_from_other_news() -> None:
+    answers, *others = load("bundled").score(QUESTION, [ANSWER, OTHERS[0], OTHERS[2], "The talks went on for days."])
+    assert answers > max(others)
+
+
+def test_scores_do_not_depend_on_what_else_is_scored() -> None:
+    model = load("bundled")
+    together = model.score(QUESTION, [*OTHERS, ANSWER, ANSWER * 40])
+    assert together[3] == pytest.approx(model.score(QUESTION, [ANSWER])[0], abs=0.3)

@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/installed
 #   make demo TORCH_INDEX=https://download.pytorch.org/whl/cpu
 TORCH_INDEX ?=
 
-.PHONY: install demo test lint eval
+.PHONY: install demo demo-discord test lint eval
 
 install: $(INSTALLED)
 
@@ -30,6 +30,11 @@ demo: $(INSTALLED)
 	@echo
 	@echo '$$ python -m bot ask "what did Russia request about airspace?"'
 	@DATELINE_DATA=data/demo $(RUN) -m bot ask "what did Russia request about airspace?"
+
+demo-discord: $(INSTALLED)
+	@echo "Playing a short conversation with the bot in a Discord on this machine, and drawing it: about a minute, no token."
+	@DATELINE_DATA=data/demo $(RUN) -m index add index/sample/articles
+	@DATELINE_DATA=data/demo $(RUN) -m tests.loopback.demo
 
 test: $(INSTALLED)
 	@echo "Running the tests: about 5 minutes, nothing is fetched."

@@ -21,8 +21,9 @@ from index.types import Hit
 
 Chances = NDArray[np.float64]
 
-# What weighs a passage (the log odds of its score, and of its best sentence), and what weighs a sentence.
-PASSAGE = ("found", "best")
+# What weighs a passage: the log odds of its score, its cosine (which counts for less once its sentences are read), and
+# its best sentence. And what weighs a sentence.
+PASSAGE = ("found", "cosine", "best")
 ANSWER = (*FEATURES, "answers")
 # What stands for the best sentence of a passage of which none was read: below nearly all that are.
 UNREAD = -6.0
@@ -97,7 +98,8 @@ def passages(hits: Sequence[Hit], found: Sequence[Sentence], logits: Logits) -> 
     rows = np.zeros((len(hits), len(PASSAGE)))
     for row, hit in zip(rows, hits, strict=True):
         score, text = min(max(hit.score, NEVER), EVER), _plain(hit.passage.text)
-        row[:] = math.log(score / (1 - score)), max((logit for words, logit in read if words in text), default=UNREAD)
+        best = max((logit for words, logit in read if words in text), default=UNREAD)
+        row[:] = math.log(score / (1 - score)), hit.cosine, best
     return rows
 
 

@@ -15,6 +15,7 @@ from bot.aligning import align
 from bot.clauses import Clause, clauses
 from bot.facts import read
 from bot.faults import fault
+from bot.judging import fold
 from index.sentences import spans
 
 # Texts to unit vectors.
@@ -27,6 +28,8 @@ MEANING = 0.3
 MOST_TOLD = 1000
 # Of a passage's sentences, the nearest in words that are looked at closely.
 NEAREST = 6
+# What a sentence may end with, or not, and still be the same.
+ENDS = " .!?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ def check(sentence: str, passages: Sequence[str], encode: Encode, heads: Sequenc
         return Verdict(False, None, 0, 0, "it is too long for a sentence")
     nearest, encode = -1.0, _remembered(encode)
     for number, passage in enumerate(passages):
+        if copied := _copied(sentence, passage):
+            return Verdict(True, number, *copied, "")
         found = _check(sentence, passage, heads[number] if number < len(heads) else "", encode)
         if found is None:
             continue
@@ -76,6 +81,13 @@ def check(sentence: str, passages: Sequence[str], encode: Encode, heads: Sequenc
         if found.share > nearest:
             best, nearest = verdict, found.share
     return best
+
+
+def _copied(sentence: str, passage: str) -> tuple[int, int] | None:
+    """The sentence of the passage that is this one to the letter, but for case, quotes, spaces and its end."""
+    told = fold(sentence).rstrip(ENDS)
+    stretches = ((start, end) for start, end in spans(passage) if end - start <= MOST_CHARACTERS)
+    return next(((start, end) for start, end in stretches if fold(passage[start:end]).rstrip(ENDS) == told), None)
 
 
 def _remembered(encode: Encode) -> Encode:

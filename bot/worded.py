@@ -38,6 +38,8 @@ class Worded:
 
     def add(self, sentence: str, article: Article, start: int, end: int) -> None:
         """Add a sentence that ``article.text[start:end]`` supports."""
+        if any(sentence in text for text in (*self._said, *self._waiting)):
+            return  # small models repeat themselves
         place = (article.id, start, end)
         citation = self._cited.setdefault(place, cite(len(self._cited) + 1, article, start, end))
         self._waiting.append(_marked(sentence, citation.marker))

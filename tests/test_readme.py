@@ -119,7 +119,7 @@ def flat(section: BaseModel | Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         if isinstance(value, BaseModel | Mapping):
             yield from ((f"{key}.{name}", below) for name, below in flat(value))
         else:
-            yield key, str(value) if isinstance(value, Path) else value
+            yield key, str(value) if isinstance(value, Path) else list(value) if isinstance(value, tuple) else value
 
 
 def test_every_path_that_is_named_is_there() -> None:
@@ -141,7 +141,7 @@ def test_how_it_works_names_every_module_once() -> None:
             named.append(folder + line.split()[0])
         else:
             folder = line.split()[0]
-    there = [path for package in GROUPS for path in (ROOT / package).glob("*.py") if path.name != "__init__.py"]
+    there = [path for package in GROUPS for path in (ROOT / package).rglob("*.py") if path.name != "__init__.py"]
     assert sorted(named) == sorted(path.relative_to(ROOT).as_posix() for path in there)
 
 
@@ -195,7 +195,7 @@ def test_every_library_that_is_imported_is_required() -> None:
 def imported() -> set[str]:
     """The first part of each import in index/ and bot/, also of those within functions."""
     found = set()
-    for path in (path for package in GROUPS for path in (ROOT / package).glob("*.py")):
+    for path in (path for package in GROUPS for path in (ROOT / package).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Import):
                 found |= {alias.name.split(".")[0] for alias in node.names}

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 import discord
 
+from bot.asking import Told
 from bot.discordbot import access
 from bot.discordbot.access import Place
 from bot.discordbot.buttons import answer_post
 from bot.discordbot.cards import answer_cards
 from bot.discordbot.completing import outlet
 from bot.discordbot.faults import told
+from bot.discordbot.growing import growing, grown_post
 from bot.discordbot.parts import Parts
 from bot.discordbot.speaking import Voice
 from bot.discordbot.state import Given, Settings
@@ -94,7 +96,11 @@ async def _threaded(voice: Voice, question: str) -> Voice:
 
 
 async def _answered(parts: Parts, voice: Voice, asked: Asked, wanted: Query) -> discord.Message | None:
-    found, updated = await parts.work.answer(_read, parts, wanted, asked)
+    async def show(text: str) -> None:
+        await voice.show(grown_post(wanted.question, text))
+
+    async with growing(show, parts.clock.sleep) as tell:
+        found, updated = await parts.work.answer(_read, parts, wanted, asked, tell)
     cards = answer_cards(found, wanted.question, updated)
     with parts.work.showing():
         message = await voice.say(answer_post(cards, 0, bool(found.hits)))
@@ -105,8 +111,8 @@ async def _answered(parts: Parts, voice: Voice, asked: Asked, wanted: Query) -> 
     return message
 
 
-def _read(parts: Parts, wanted: Query, asked: Asked) -> tuple[Answer, str | None]:
+def _read(parts: Parts, wanted: Query, asked: Asked, tell: Told) -> tuple[Answer, str | None]:
     """The answer to the question with what came before it, and the moment of the collection's last change."""
     earlier, server = parts.state.turns(asked.follows), asked.place.guild_id
-    found = parts.read(wanted, earlier, server=str(server) if server else DIRECT)
+    found = parts.read(wanted, earlier, tell, server=str(server) if server else DIRECT)
     return found, parts.catalog.stats().updated

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from bot.answering import answering_from
+from bot.asking import Told
 from bot.discordbot.allowance import Allowance
 from bot.discordbot.state import Settings, State
 from bot.discordbot.work import Work
@@ -34,9 +35,12 @@ class Clock:
 
 
 class Read(Protocol):
-    """Answers a query, which may lean on earlier turns, the latest last; on whose account, where reading costs."""
+    """Answers a query, which may lean on earlier turns, the latest last; on whose account, where reading costs.
+    ``told``, from another thread, each sentence that holds before the answer is whole."""
 
-    def __call__(self, query: Query, earlier: Sequence[Turn] = (), *, server: str = ...) -> Answer: ...
+    def __call__(
+        self, query: Query, earlier: Sequence[Turn] = (), told: Told | None = None, *, server: str = ...
+    ) -> Answer: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,14 @@ class Voice(ABC):
     async def thread(self, question: str) -> "Voice | None":
         """A thread for the question, opened where it was asked; None where that cannot be."""
 
+    async def show(self, post: Post) -> discord.Message | None:
+        """The message in which it is shown for now, in the best place or, with None, not at all; what is shown or said
+        next takes its place."""
+        if ways := self._ways():
+            with passed_over("What there is of an answer could not be shown"):
+                return await stubbornly(lambda: ways[0](post))
+        return None
+
     async def say(self, post: Post) -> discord.Message | None:
         """The message in which it is said, in the best place that is left; None where there is none."""
         self._said += 1
@@ -101,6 +109,7 @@ class ChannelVoice(Voice):
         super().__init__(user, asked_by)
         self._channel, self._message = channel, message
         self._typing: asyncio.Task[None] | None = None
+        self._shown: discord.Message | None = None
 
     @property
     def mention(self) -> str:
@@ -113,10 +122,16 @@ class ChannelVoice(Voice):
             await show_typing(self._channel)
             self._typing = asyncio.create_task(keep_typing(self._channel))
 
+    async def show(self, post: Post) -> discord.Message | None:
+        self._shown = await super().show(post) or self._shown
+        return self._shown
+
     async def say(self, post: Post) -> discord.Message | None:
         if self._typing:
             self._typing.cancel()
-        return await super().say(post)
+        message = await super().say(post)
+        self._shown = None
+        return message
 
     async def thread(self, question: str) -> Voice | None:
         thread = await open_thread(self._message, question) if self._message else None
@@ -125,7 +140,12 @@ class ChannelVoice(Voice):
         return ChannelVoice(thread, self.user, self.asked_by) if thread else None
 
     def _ways(self) -> list[Way]:
-        return [] if self.private else [self._send, self._bare]
+        ways: list[Way] = [] if self.private else [self._send, self._bare]
+        return [self._change, *ways] if self._shown else ways
+
+    async def _change(self, post: Post) -> discord.Message:
+        assert self._shown
+        return await self._shown.edit(**post.message())
 
     async def _send(self, post: Post) -> discord.Message:
         said = post.message() | {"nonce": self._nonce}
@@ -156,10 +176,18 @@ class FurtherVoice(InteractionVoice):
             self._there = ChannelVoice(thread, self.user, self.asked_by)
             await self._there.begin()
 
+    async def show(self, post: Post) -> discord.Message | None:
+        return await (self._there.show if self._there else super().show)(self._headed(post))
+
     async def say(self, post: Post) -> discord.Message | None:
-        asked = say("thread.asked", person=plain(self.user.display_name), question=plain(self._question))
         if not self._there:
-            return await super().say(post if self.private else post.headed(asked))
-        message = await self._there.say(post.headed(asked))
+            return await super().say(self._headed(post))
+        message = await self._there.say(self._headed(post))
         await super().say(Post(say("thread.answered", thread=self._there.mention)))
         return message
+
+    def _headed(self, post: Post) -> Post:
+        """The same below who asked what, where others see it."""
+        if self.private and not self._there:
+            return post
+        return post.headed(say("thread.asked", person=plain(self.user.display_name), question=plain(self._question)))

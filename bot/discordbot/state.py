@@ -126,11 +126,11 @@ class State:
 
     def forget_guild(self, guild_id: int) -> None:
         """Delete the server's settings, the answers given there and the votes on them."""
-        self._delete(kept.delete().where(kept.c.guild_id == guild_id), _answers_of(guild_id=guild_id))
+        self._delete(kept.delete().where(kept.c.guild_id == guild_id), answers.delete().filter_by(guild_id=guild_id))
 
     def forget_person(self, user_id: int) -> None:
         """Delete the answers to the person's questions, the votes on them, and the person's own votes."""
-        self._delete(votes.delete().where(votes.c.user_id == user_id), _answers_of(asker_id=user_id))
+        self._delete(votes.delete().where(votes.c.user_id == user_id), answers.delete().filter_by(asker_id=user_id))
 
     def prune(self, before: datetime) -> int:
         """How many answers were given before then; they and their votes are deleted."""
@@ -157,10 +157,6 @@ def _configure(connection: Any, _: object) -> None:
     overwritten."""
     for pragma in ("journal_mode=WAL", "foreign_keys=ON", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
-
-
-def _answers_of(**who: int) -> sa.Delete:
-    return answers.delete().filter_by(**who)
 
 
 @cache

@@ -59,7 +59,7 @@ def test_without_hits_nothing_is_read() -> None:
 def test_a_sentence_that_two_passages_share_counts_for_both() -> None:
     some = found(f"It snowed. {ANSWER}", f"{ANSWER} It hailed.", "It thundered.")
     rows = passages(some, [s for s in sentences(some) if s.text == ANSWER], np.array([2.5], np.float32))
-    assert rows[:, 1].tolist() == [2.5, 2.5, UNREAD]
+    assert rows[:, -1].tolist() == [2.5, 2.5, UNREAD]
 
 
 def test_a_higher_logit_never_lowers_a_sentence() -> None:

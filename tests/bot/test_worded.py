@@ -27,6 +27,14 @@ def test_the_same_quotation_keeps_its_number() -> None:
     assert in_order(worded.text, [citation.marker for citation in worded.citations])
 
 
+def test_a_sentence_that_is_said_again_is_told_once() -> None:
+    told: list[str] = []
+    worded = Worded(lambda _: True, told.append)
+    for _ in range(3):
+        worded.add("It rained.", ARTICLE, *RAIN)
+    assert told == ["It rained. [1]"] and len(worded.citations) == 1
+
+
 def test_sentences_wait_until_one_is_to_the_point_and_keep_their_order() -> None:
     told: list[str] = []
     worded = Worded(lambda quote: "snowed" in quote, told.append)

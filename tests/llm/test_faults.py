@@ -65,9 +65,14 @@ GOOD = says(GOOD_TEXT)
 
 
 def asked(answerer: Answerer, asking: Query = ASKED, **given: Any) -> Answer:
-    """The answer, in which nothing is wrong and which came in time."""
+    """The answer, in which nothing is wrong."""
+    return held(answerer.ask(asking, **given))
+
+
+def in_time(answerer: Answerer, **given: Any) -> Answer:
+    """The answer, in which nothing is wrong and which came within the configured seconds."""
     start = time.monotonic()
-    answer = held(answerer.ask(asking, **given))
+    answer = asked(answerer, **given)
     assert time.monotonic() - start < SECONDS + NOISE
     return answer
 
@@ -85,7 +90,7 @@ def test_what_holds_is_answered_and_told_as_it_comes(opened: Opened, scripted: S
 def test_a_sentence_is_told_before_the_model_has_ended(opened: Opened, scripted: Scripted) -> None:
     scripted.play(says(GOOD_TEXT + " ", endless=True, pause_s=0.001))
     told: list[str] = []
-    answer = asked(opened(answer_seconds=SECONDS), told=told.append)
+    answer = asked(opened(), told=told.append)
     assert told and " ".join(told) == answer.text
 
 
@@ -126,7 +131,7 @@ def test_where_nothing_holds_the_quotes_reader_answers_in_time(
 ) -> None:
     scripted.play(reply)
     told: list[str] = []
-    answer = asked(opened(answer_seconds=SECONDS), told=told.append)
+    answer = in_time(opened(answer_seconds=SECONDS), told=told.append)
     quoted = answerer.ask(ASKED)
     assert (answer.reader, answer.prompt_id, answer.text) == ("quotes", None, quoted.text)
     assert scripted.requests and answer.note and not told
@@ -135,7 +140,7 @@ def test_where_nothing_holds_the_quotes_reader_answers_in_time(
 def test_where_nobody_listens_the_quotes_reader_answers(opened: Opened) -> None:
     with Scripted() as gone:
         url = gone.url
-    assert asked(opened(url=url, answer_seconds=SECONDS)).reader == "quotes"
+    assert in_time(opened(url=url, answer_seconds=SECONDS)).reader == "quotes"
 
 
 def test_a_wrong_key_is_not_tried_again(opened: Opened, scripted: Scripted) -> None:
@@ -165,7 +170,7 @@ def test_of_an_answer_that_goes_wrong_the_sentences_that_hold_are_kept(
     ends: Callable[[str], Reply], opened: Opened, scripted: Scripted
 ) -> None:
     scripted.play(lambda request: ends(f"{FIRST} [{request.number(FIRST)}]. {FALSE}"))
-    answer = asked(opened(answer_seconds=SECONDS))
+    answer = asked(opened())
     assert (answer.reader, answer.text) == ("llm", f"{FIRST}. [1]")
 
 
@@ -317,10 +322,9 @@ def test_an_article_that_changed_is_read_anew(config: Config, scripted: Scripted
 @pytest.mark.parametrize("fault", ["a server error", "empty output", "a stream that stands still"])
 def test_a_fault_is_not_remembered(fault: str, opened: Opened, scripted: Scripted) -> None:
     scripted.play(FAULTS[fault])
-    answerer = opened(answer_seconds=SECONDS, retries=0)
-    assert asked(answerer).reader == "quotes"
+    assert asked(opened(answer_seconds=SECONDS, retries=0)).reader == "quotes"
     scripted.play(GOOD)
-    assert asked(answerer).reader == "llm"
+    assert asked(opened()).reader == "llm"
 
 
 # What needs no model

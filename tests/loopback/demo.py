@@ -17,7 +17,7 @@ from tests.loopback import Asked, Json, Loopback
 from tests.loopback.picture import View, chromium, page, photograph
 
 QUESTION = "What did Russia request about airspace?"
-FOLLOW_UP = "and what did the Pentagon say?"
+FOLLOW_UP = "and what did Stoltenberg say about it?"
 UNKNOWN = "Who won the chess olympiad in Baku?"
 # Seconds: a bot that has its models to load, and an answer, on a busy machine.
 STARTING_S, ANSWERING_S = 120.0, 60.0
@@ -41,6 +41,7 @@ def main() -> None:
 async def played(config: Config) -> list[View]:
     """The channel as the one who asked sees it: a question, a follow-up, a refusal, the passages."""
     server = await Loopback.start()
+    server.bot.name = "Dateline"
     guild, ada, grace = server.guild("Newsroom"), server.user("Ada"), server.user("Grace")
     channel = server.channel(guild, "ask-the-news")
     server.join(guild, ada)

@@ -5,7 +5,7 @@ import secrets
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,11 +19,22 @@ from tests.loopback.markup import Pen
 HERE = Path(__file__).parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 # As root in a container; without an account, an update or a word to anyone; with a profile that is thrown away.
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--disable-dev-shm-usage"]
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+    "--disable-dev-shm-usage",
+]
 # What the page may do: nothing but be looked at, even if something got past the escaping.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-# Pixels: about what a Discord window gives a channel, and twice as many dots for sharp letters.
-WIDTH, HEIGHT, SCALE = 720, 1000, 2
+# Pixels: about what a Discord window gives a channel, and more dots for sharp letters.
+WIDTH, HEIGHT, SCALE = 680, 1000, 1.5
 # Seconds until a browser is stuck; a busy machine takes ten.
 PATIENCE_S = 120
 # Discord's own colours for people without a picture of themselves.
@@ -50,10 +61,12 @@ class View:
 
 def page(views: Sequence[View], now: datetime) -> str:
     """HTML of the channels, one below the other, as they look at ``now`` in its zone. It fetches nothing."""
-    pen = Pen(now, dict(_names(message for view in views for message in view.messages)))
+    posts = {message["id"]: message for view in views for message in view.messages}
+    pen = Pen(now, dict(_names(posts.values())))
     drawing = Environment(autoescape=True, loader=FileSystemLoader(HERE), trim_blocks=True, lstrip_blocks=True)
     drawing.globals.update(
         pen=pen,
+        posts=posts,
         policy=Markup(POLICY),
         name=_name,
         colour=_colour,
@@ -97,7 +110,7 @@ def _run(browser: str, html: Path, height: int, *flags: str) -> str:
         return subprocess.run(words, check=True, capture_output=True, text=True, timeout=PATIENCE_S).stdout
 
 
-def _names(messages: Iterator[Json]) -> Iterator[tuple[str, str]]:
+def _names(messages: Iterable[Json]) -> Iterator[tuple[str, str]]:
     for message in messages:
         for user in (message["author"], *message.get("mentions", ())):
             yield str(user["id"]), _name(user)
@@ -108,7 +121,8 @@ def _name(user: Json) -> str:
 
 
 def _colour(user: Json) -> str:
-    return COLOURS[0] if user.get("bot") else COLOURS[(int(user["id"]) >> 22) % len(COLOURS)]
+    """Discord takes it from the id; by the name it is the same in every picture."""
+    return COLOURS[0] if user.get("bot") else COLOURS[sum(map(ord, _name(user))) % len(COLOURS)]
 
 
 def _command(message: Json) -> str:
@@ -119,5 +133,5 @@ def _command(message: Json) -> str:
 
 
 def _preview(message: Json) -> str:
-    """The first words of a message, as a reply to it repeats them."""
+    """The first line of a message as a reply to it repeats it, or what Discord says of one that has only embeds."""
     return str(message.get("content") or "Click to see attachment").split("\n")[0]

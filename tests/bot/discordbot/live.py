@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from bot.asking import Told, untold
 from bot.discordbot.parts import Clock, Parts, Read, opened
 from bot.discordbot.run import serve
 from bot.followup import Turn
@@ -57,12 +58,16 @@ class Reader:
 
     def __init__(self, read: Read) -> None:
         self._read, self.before = read, _nothing
+        self.tells: Callable[[Told], None] = lambda told: None
         self.after: Callable[[Answer], Answer] = lambda answer: answer
         self.asked: list[str] = []
 
-    def __call__(self, query: Query, earlier: Sequence[Turn] = (), *, server: str = "") -> Answer:
+    def __call__(
+        self, query: Query, earlier: Sequence[Turn] = (), told: Told | None = None, *, server: str = ""
+    ) -> Answer:
         self.before()
-        answer = self._read(query, earlier, server=server)
+        self.tells(told or untold)
+        answer = self._read(query, earlier, told, server=server)
         self.asked.append(answer.query.question)
         return self.after(answer)
 

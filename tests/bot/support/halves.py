@@ -1,15 +1,11 @@
-"""The pairs of sentence and passage, and which half each is in."""
+"""The pairs of sentence and passage: those at work, and those set aside that nobody who changes the check has seen."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
-from typing import Literal
 
 import yaml
 
-PAIRS = Path(__file__).parent / "pairs.yaml"
-Half = Literal["work", "aside"]
+WORK, ASIDE = (Path(__file__).parent / name for name in ("pairs.yaml", "aside.yaml"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +17,14 @@ class Pair:
     head: str
     supported: bool
     kind: str
-    half: Half
 
 
-def pairs(half: Half) -> list[Pair]:
-    """The pairs of a half. A passage and all its sentences are in one half, so nothing of the other is seen at work."""
-    return [pair for pair in _pairs() if pair.half == half]
-
-
-def _pairs() -> Iterator[Pair]:
-    for group in yaml.safe_load(PAIRS.read_text(encoding="utf-8")):
-        for supported, key in ((True, "holds"), (False, "fails")):
-            for kind, sentence in (told for made in group[key] for told in made.items()):
-                yield Pair(sentence, group["passage"], group.get("head", ""), supported, kind, _half(group["passage"]))
-
-
-def _half(passage: str) -> Half:
-    return "aside" if sha256(passage.encode()).digest()[0] % 2 else "work"
+def pairs(path: Path) -> list[Pair]:
+    """The pairs of a file, in its order."""
+    return [
+        Pair(sentence, group["passage"], group.get("head", ""), supported, kind)
+        for group in yaml.safe_load(path.read_text(encoding="utf-8"))
+        for supported, key in ((True, "holds"), (False, "fails"))
+        for made in group[key]
+        for kind, sentence in made.items()
+    ]

@@ -1,4 +1,4 @@
-"""How well bot/support.py tells supported sentences from others, on the pairs in tests/bot/support.
+"""How well bot/support/ tells supported sentences from others, on the pairs in tests/bot/support.
 
     python -m bench.support [--wrong]
 
@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from bot.support import Encode, check
+from bot.support.check import Encode, check
 from index import bundled
 from index.encoder import OnnxEncoder
 from tests.bot.support.halves import ASIDE, WORK, Pair, pairs

@@ -18,7 +18,7 @@ from index.owner import Index
 from index.types import Query
 
 if TYPE_CHECKING:  # the default reader does without it
-    from bot.llm import LlmReader
+    from bot.llm.reader import LlmReader
 
 NOTHING = "The articles do not say."
 # A model that finds no answer is believed, unless the quotes reader is surer than not that it has found one.

@@ -12,8 +12,8 @@ from index.opening import open_index
 from index.owner import Index
 
 if TYPE_CHECKING:  # the default reader does without them
-    from bot.llm import LlmReader
-    from bot.rewriting import Rewriting
+    from bot.llm.reader import LlmReader
+    from bot.llm.rewriting import Rewriting
 
 
 @contextmanager
@@ -37,6 +37,6 @@ def reader(config: Config) -> AbstractContextManager["tuple[LlmReader, Rewriting
     """The language model's reader and what understands questions for it; nothing where quotes reads."""
     if config.reader == "quotes":
         return nullcontext(())
-    from bot.reading import reading
+    from bot.llm.reading import reading
 
     return reading(config, time.monotonic)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import chain, zip_longest
 
-from bot.fencing import head
+from bot.llm.fencing import head
 from index.types import Hit
 
 # Bytes of UTF-8 to a token, at the least: English news has more than four; scripts with a token a letter have three.

@@ -27,14 +27,14 @@ LIVE = (
 EDGES = {
     "chromadb": {"index.vectors"},
     "tantivy": {"index.lexical"},
-    "langchain": {"bot.model"},
-    "langchain_core": {"index.langchain", "bot.langchain", "bot.model"},
+    "langchain": {"bot.llm.model"},
+    "langchain_core": {"index.langchain", "bot.langchain", "bot.llm.model"},
     "torch": {"index.bundled", "bot.crossencoder"},
     "transformers": {"index.bundled"},
     "sentence_transformers": {"index.encoder", "bot.crossencoder"},
     "onnxruntime": {"index.bundled", "index.transformer"},
-    "sqlalchemy": {"index.catalog", "index.tables", "bot.cache", "bot.discordbot.state", "bot.discordbot.tables"},
-    "tenacity": {"bot.calling"},
+    "sqlalchemy": {"index.catalog", "index.tables", "bot.llm.cache", "bot.discordbot.state", "bot.discordbot.tables"},
+    "tenacity": {"bot.llm.calling"},
     "prompt_toolkit": {"bot.talk"},
     "trafilatura": {"index.markup"},
     "discord": {f"bot.discordbot.{name}" for name in LIVE},
@@ -51,7 +51,7 @@ ABOVE = {
     ),
     "index.retriever": ("index.owner", "index.opening", "index.terminal"),
     "bot.quotes": ("bot.answerer", "bot.answering", "bot.contract", "bot.render"),
-    "bot.llm": ("bot.answerer", "bot.answering", "bot.contract", "bot.render", "bot.reading"),
+    "bot.llm.reader": ("bot.answerer", "bot.answering", "bot.contract", "bot.render", "bot.llm.reading"),
     "bot.answerer": ("bot.answering", "bot.contract", "bot.render", "bot.batch", "index.terminal"),
 }
 

@@ -14,7 +14,7 @@ from index.query import query
 from tests.conftest import NOW
 
 ROOT = Path(__file__).parents[2]
-FOREIGN = {"langchain", "langchain_core", "langchain_openai", "openai", "tenacity", "prompt_toolkit", "bot.llm"}
+FOREIGN = {"langchain", "langchain_core", "langchain_openai", "openai", "tenacity", "prompt_toolkit", "bot.llm.reader"}
 ASKING = f"""
 import sys
 from datetime import UTC, datetime

@@ -10,7 +10,7 @@ from typing import Any, Protocol, cast
 import pytest
 
 from bot.answerer import Answerer
-from bot.reading import reading
+from bot.llm.reading import reading
 from bot.reranking import Reranker
 from bot.types import Answer
 from index.config import Config, Llm, Reranking

@@ -7,6 +7,7 @@ import asyncio
 import os
 import sys
 import tempfile
+from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -72,11 +73,23 @@ async def bot(config: Config, server: Loopback) -> AsyncIterator[None]:
         told = {"DISCORD_TOKEN": server.token, "DATELINE_CONFIG": str(written), "DATELINE_DATA": str(config.data)}
         running = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "discord", env=os.environ | told)
         try:
-            await server.connected(within=STARTING_S)
+            await connected(server, running)
             yield
         finally:
-            running.terminate()
+            if running.returncode is None:
+                running.terminate()
             await running.wait()
+
+
+async def connected(server: Loopback, running: Process) -> None:
+    """Returns once the bot is connected. Raises SystemExit when it ended instead, TimeoutError when it hangs."""
+    connecting, ending = asyncio.create_task(server.connected(STARTING_S)), asyncio.create_task(running.wait())
+    await asyncio.wait((connecting, ending), return_when=asyncio.FIRST_COMPLETED)
+    if ending.done():
+        connecting.cancel()
+        sys.exit("The bot ended before it was connected; above it says why.")
+    ending.cancel()
+    await connecting
 
 
 if __name__ == "__main__":

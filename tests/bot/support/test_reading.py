@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.clauses import clauses, source, subject
-from bot.facts import read
+from bot.support.clauses import clauses, source, subject
+from bot.support.facts import read
 
 
 @pytest.mark.parametrize(

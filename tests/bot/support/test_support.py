@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from bench.support import judged, scores
-from bot.support import MOST_CHARACTERS, check
+from bot.support.check import MOST_CHARACTERS, check
 from index.encoder import OnnxEncoder
 from index.sentences import spans
 from tests.bot.support.halves import WORK, pairs

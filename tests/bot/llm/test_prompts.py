@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.prompts import FOLDER, VALUES, load
+from bot.llm.prompts import FOLDER, VALUES, load
 from index.config import Config
 from index.config import load as load_config
 from index.errors import ConfigError

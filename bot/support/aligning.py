@@ -7,8 +7,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.clauses import Clause
-from bot.facts import Token, lexicon, stem
+from bot.support.clauses import Clause
+from bot.support.facts import Token, lexicon, stem
 from bot.words import weight
 
 Encode = Callable[[list[str]], NDArray[np.float32]]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.model import build
+from bot.llm.model import build
 from index.config import Llm
 from index.errors import ConfigError
 

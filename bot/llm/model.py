@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.prompts import Filled
+from bot.llm.prompts import Filled
 from index.config import Llm
 from index.errors import ChatModelError, ConfigError
 

@@ -1,7 +1,7 @@
 """A growing answer numbers its citations by first appearance, and tells nothing before it is to the point."""
 
 from bot.judging import in_order, supported
-from bot.worded import Worded
+from bot.llm.worded import Worded
 from index.types import Article
 
 TEXT = "It rained on Monday. It snowed on Tuesday. It froze on Friday."

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from bot.aligning import Alignment, opposed
-from bot.clauses import Clause
-from bot.facts import Token, denies, lexicon
-from bot.figures import bounds, numbers
-from bot.persons import mixed, names, objects, sources, subjects, times
+from bot.support.aligning import Alignment, opposed
+from bot.support.clauses import Clause
+from bot.support.facts import Token, denies, lexicon
+from bot.support.figures import bounds, numbers
+from bot.support.persons import mixed, names, objects, sources, subjects, times
 from bot.words import weight
 
 # Weight of a clause's words that must stand in the sentence itself, and of the heaviest that may be nowhere.

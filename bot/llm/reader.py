@@ -6,20 +6,20 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bot import markers
 from bot.asking import Asking
-from bot.calling import Calls
-from bot.cutting import sentences
-from bot.fencing import fence, fenced, head
 from bot.fitting import fit, length
 from bot.judging import fold
 from bot.judging import markers as numbers_in
+from bot.llm import markers
+from bot.llm.calling import Calls
+from bot.llm.cutting import sentences
+from bot.llm.fencing import fence, fenced, head
+from bot.llm.prompts import Filled, Prompt
+from bot.llm.worded import Worded
 from bot.parts import Part
 from bot.plain import TURNED, has_link, plain
-from bot.prompts import Filled, Prompt
-from bot.support import Encode, check
+from bot.support.check import Encode, check
 from bot.types import Reading
-from bot.worded import Worded
 from bot.words import foreign
 from index.config import Llm
 from index.errors import DatelineError

@@ -1,6 +1,6 @@
 """The circuit breaker opens after failures in a row, lets one call try after a pause, and closes when it succeeds."""
 
-from bot.breaker import Breaker
+from bot.llm.breaker import Breaker
 
 
 class Clock:

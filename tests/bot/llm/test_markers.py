@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import judging
-from bot.markers import MARKER, Marked, read
+from bot.llm.markers import MARKER, Marked, read
 
 
 @pytest.mark.parametrize(

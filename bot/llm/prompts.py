@@ -7,7 +7,7 @@ from string import Formatter
 from index.errors import ConfigError
 from index.identity import digest
 
-FOLDER = Path(__file__).parent.parent / "prompts"
+FOLDER = Path(__file__).parents[2] / "prompts"
 # What each use of a prompt puts into it. A prompt without one of them could not do its work.
 VALUES = {
     "answer": frozenset({"question", "passages", "fence", "day"}),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from bot.cache import FILE, Budget, Cache, opened
+from bot.llm.cache import FILE, Budget, Cache, opened
 from index.errors import StorageError
 
 TODAY = date(2015, 10, 12)

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from bot import parts
 from bot.asking import Asking
-from bot.calling import Calls
-from bot.fencing import fence
 from bot.followup import Turn
+from bot.llm.calling import Calls
+from bot.llm.fencing import fence
+from bot.llm.prompts import Prompt
 from bot.plain import has_link, plain
-from bot.prompts import Prompt
 from bot.understanding import Rules
 from bot.wanted import names
 from bot.words import share, stems, telling

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.aligning import align
-from bot.clauses import Clause, clauses
-from bot.facts import read
-from bot.faults import fault
 from bot.judging import fold
+from bot.support.aligning import align
+from bot.support.clauses import Clause, clauses
+from bot.support.facts import read
+from bot.support.faults import fault
 from index.sentences import spans
 
 # Texts to unit vectors.

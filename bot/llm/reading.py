@@ -9,12 +9,12 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from bot import cache as kept
-from bot import prompts
-from bot.calling import Calls
-from bot.llm import Checker, LlmReader
-from bot.model import build
-from bot.rewriting import Rewriting
+from bot.llm import cache as kept
+from bot.llm import prompts
+from bot.llm.calling import Calls
+from bot.llm.model import build
+from bot.llm.reader import Checker, LlmReader
+from bot.llm.rewriting import Rewriting
 from index import encoder
 from index.config import Config
 from index.errors import ConfigError

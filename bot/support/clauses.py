@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.facts import Token, lexicon
+from bot.support.facts import Token, lexicon
 
 Clause = Sequence[Token]
 # A comma with one of these begins a new clause.

@@ -7,9 +7,9 @@ import pytest
 
 from bot.asking import Asking
 from bot.followup import Turn, standalone
+from bot.llm.reading import reading
+from bot.llm.rewriting import Rewriting, holds
 from bot.parts import split
-from bot.reading import reading
-from bot.rewriting import Rewriting, holds
 from index.config import Config, Llm
 from tests.llm.scripted import Reply, Scripted
 

@@ -3,9 +3,9 @@
 import re
 from functools import cache
 
-from bot.aligning import Alignment
-from bot.clauses import Clause
-from bot.facts import Token, lexicon
+from bot.support.aligning import Alignment
+from bot.support.clauses import Clause
+from bot.support.facts import Token, lexicon
 
 # How far "about 3 million" may be from 3.1 million.
 ROUNDED = 0.05

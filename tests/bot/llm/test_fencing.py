@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.fencing import LENGTH, fence, fenced
+from bot.llm.fencing import LENGTH, fence, fenced
 from tests.bot.found import found
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cutting import AHEAD, LONGEST, sentences
+from bot.llm.cutting import AHEAD, LONGEST, sentences
 
 TEXT = (
     "The Pentagon said on Tuesday that U.S. planes flew over Lt. Col. Smith's base. [1][2] “We go. We stay,” Mr. Smith "

@@ -3,9 +3,9 @@
 from collections.abc import Set
 from itertools import pairwise, takewhile
 
-from bot.aligning import Alignment, same, stands
-from bot.clauses import Clause, phrase, source, subject
-from bot.facts import Token, lexicon
+from bot.support.aligning import Alignment, same, stands
+from bot.support.clauses import Clause, phrase, source, subject
+from bot.support.facts import Token, lexicon
 
 # Words within which the next part of a name stands (a second first name may be left out), and its neighbours.
 NAME, NEAR = 3, 2

@@ -16,10 +16,10 @@ from tenacity import (
 )
 
 from bot.asking import Asking, Note
-from bot.breaker import Breaker
-from bot.cache import Budget, Cache
-from bot.model import ChatModel, Piece
-from bot.prompts import Filled
+from bot.llm.breaker import Breaker
+from bot.llm.cache import Budget, Cache
+from bot.llm.model import ChatModel, Piece
+from bot.llm.prompts import Filled
 from index.config import Llm
 from index.errors import ChatModelError
 

@@ -1,0 +1,1 @@
+"""Whether a sentence is supported by a passage: by rules, without a second model call."""

@@ -36,7 +36,7 @@ class Retrieval(Section):
     """How far to look: candidates from each index, hits kept, days after which news is half as fresh."""
 
     candidates: int = Field(default=100, ge=20, le=1_000)
-    hits: int = Field(default=40, ge=1, le=100)
+    hits: int = Field(default=20, ge=1, le=100)
     half_life_days: float = Field(default=10, gt=0)
 
 

@@ -20,7 +20,7 @@ MOST, MOST_OF_MORE = 3, 6
 MORE = 3
 # A further sentence is worth reading if it is so likely to answer, as a share of the likeliest. Below that answers
 # gain next to nothing, and readers get what has little to do with their question.
-WORTH = 0.35
+WORTH = 0.2
 # A further sentence has to be new in this part of its longer words.
 NEWS = 1 / 3
 

@@ -78,8 +78,8 @@ def test_a_question_that_cannot_be_asked_is_an_error_and_the_others_are_answered
 def test_a_question_is_asked_from_its_own_moment(answerer: Answerer, tmp_path: Path) -> None:
     question = {"question": "What did Moscow say today?"}
     made = rows(answerer, asked(tmp_path, question | {"asked_at": "2015-10-21"}, question | {"asked_at": "2015-09-30"}))
-    assert made[0]["passages"][0]["published"].startswith("2015-10-21")
-    assert made[0]["passages"] != made[1]["passages"]
+    first, second = ([passage["published"][:10] for passage in row["passages"]] for row in made)
+    assert first.index("2015-10-21") < (second.index("2015-10-21") if "2015-10-21" in second else len(second))
 
 
 def test_bounds_hold_for_every_line(answerer: Answerer, tmp_path: Path) -> None:

@@ -73,9 +73,9 @@ def whole(shown: Shown) -> bool:
 
 
 def growing(shown: Shown) -> str:
-    """What there is of the answer, as people read it."""
+    """What there is of the answer, as people read it, without the spaces of no width that part mentions."""
     assert shown.message and not buttons(shown.message)
-    return read(embeds(shown.message)[0]["description"])[0]
+    return read(embeds(shown.message)[0]["description"])[0].replace("\u200b", "")
 
 
 async def paused(stage: Stage) -> None:

@@ -6,14 +6,16 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from index.config import Config
+from index.config import Config, Quotes
 from tests.bot.discordbot.live import Stage, copied, playing
 
 
 @pytest.fixture(scope="session")
 def live_config(sample_config: Config, tmp_path_factory: pytest.TempPathFactory) -> Config:
     """The sample articles in a folder that only live tests use."""
-    return copied(sample_config, tmp_path_factory.mktemp("live") / "data")
+    config = copied(sample_config, tmp_path_factory.mktemp("live") / "data")
+    # Single made-up articles are to be answered from, on which nothing else is near.
+    return config.model_copy(update={"quotes": Quotes(threshold=0.05)})
 
 
 @pytest.fixture

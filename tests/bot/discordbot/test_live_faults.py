@@ -190,7 +190,7 @@ async def test_a_hostile_article_is_shown_as_it_is_written(stage: Stage) -> None
     article = Article("hostile", url, f"Bridge of Grimburg opened {HOSTILE}", outlet, "2015-10-02", text)
     await asyncio.to_thread(stage.parts.index.add, (article,))
     try:
-        shown = await stage.answered("@everyone who opened the bridge of Grimburg?")
+        shown = await stage.answered("@everyone what bridge did mayor Anna Holt open on Friday?")
         assert shown.message and shown.message["mention_everyone"] is False
         passages = await (await stage.server.press(stage.ada, shown.message, "Passages")).shown()
         assert f"({web(url)})" in shown.text and "Holt" in seen_in(shown)

@@ -72,6 +72,11 @@ def whole(shown: Shown) -> bool:
     return bool(shown.message and buttons(shown.message))
 
 
+async def finished(asked: Asked) -> Shown:
+    """What is seen once the answer is whole; the real reader begins when the script ends, and may be slow."""
+    return await asked.until(whole, within=120)
+
+
 def growing(shown: Shown) -> str:
     """What there is of the answer, as people read it, without the spaces of no width that part mentions."""
     assert shown.message and not buttons(shown.message)
@@ -95,7 +100,7 @@ async def test_the_first_sentence_is_seen_before_the_second_is_there(
     script.tell(SECOND)
     assert growing(await asked.until(lambda shown: "flew on" in shown.text)) == f"{FIRST} {SECOND} …"
     script.ended()
-    shown = await asked.until(whole)
+    shown = await finished(asked)
     assert len(shown.messages) == 1 and shown.edits == 2
     assert "llm" in shown.text and "…" not in embeds(message(shown))[0]["description"]
     assert "Meridian Wire" in shown.text and "[[1]](https://" in shown.text
@@ -114,7 +119,7 @@ async def test_sentences_that_come_faster_than_edits_may_are_shown_together(stag
     seen = await asked.until(lambda shown: "landed" in shown.text)
     assert growing(seen) == f"{FIRST} {SECOND} {THIRD} {FOURTH} …" and seen.edits == 1
     script.ended()
-    assert (await asked.until(whole)).edits == 2
+    assert (await finished(asked)).edits == 2
 
 
 async def test_a_sentence_is_shown_as_it_is_written_and_calls_nobody(stage: Stage, script: Script) -> None:
@@ -123,7 +128,7 @@ async def test_a_sentence_is_shown_as_it_is_written_and_calls_nobody(stage: Stag
     said = message(await asked.shown())
     assert read(embeds(said)[0]["description"])[1] == [] and said["mention_everyone"] is False
     script.ended()
-    marks = read(embeds(message(await asked.until(whole)))[0]["description"])[1]
+    marks = read(embeds(message(await finished(asked)))[0]["description"])[1]
     assert marks and all(mark.kind == "link" and "evil" not in mark.target for mark in marks)
 
 
@@ -141,7 +146,7 @@ async def test_an_edit_that_fails_loses_nothing(
     script.tell(SECOND)
     assert growing(await asked.shown()) == f"{FIRST} {SECOND} …"
     script.ended()
-    assert whole(await asked.until(whole))
+    assert whole(await finished(asked))
 
 
 async def test_a_message_that_was_deleted_as_it_grew_is_said_anew(stage: Stage, script: Script) -> None:
@@ -149,7 +154,7 @@ async def test_a_message_that_was_deleted_as_it_grew_is_said_anew(stage: Stage, 
     script.tell(FIRST)
     await stage.server.delete_message(message(await asked.shown()))
     script.ended()
-    assert len((await asked.until(whole)).messages) == 1
+    assert len((await finished(asked)).messages) == 1
 
 
 async def test_an_edit_under_way_is_not_overtaken_by_the_answer(stage: Stage, script: Script) -> None:
@@ -158,7 +163,7 @@ async def test_an_edit_under_way_is_not_overtaken_by_the_answer(stage: Stage, sc
     asked = await stage.ask()
     script.tell(FIRST)
     script.ended()
-    assert whole(await asked.until(whole))
+    assert whole(await finished(asked))
     edits = [request.json for request in stage.server.requests[before:] if request.method == "PATCH"]
     assert [bool(edit["components"]) for edit in edits] == [False, True]
 
@@ -186,7 +191,7 @@ async def test_an_answer_grows_in_the_thread_of_the_one_it_goes_on_from(stage: S
     thread = stage.server.look(stage.ada, stage.server.channels(stage.guild)[-1])
     assert growing(await thread.shown()) == f"{FIRST} …"
     script.ended()
-    shown = await thread.until(whole)
+    shown = await finished(thread)
     assert len(shown.messages) == 1 and "ada" in message(shown)["content"]
 
 

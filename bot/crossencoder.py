@@ -7,6 +7,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index import bundled
 from index.errors import ModelError
 from index.transformer import Transformer
 
@@ -14,7 +15,7 @@ Logits = NDArray[np.float32]
 
 BUNDLED = "bundled"
 # The weights that come with the repository; their card lies beside them.
-FOLDER = Path(__file__).with_name("weights")
+WEIGHTS = Path(__file__).parent / "weights" / "model.onnx"
 # It was trained on pairs of at most so many word pieces; one in a hundred is longer.
 MOST_TOKENS = 104
 
@@ -27,14 +28,14 @@ class CrossEncoder(Protocol):
 
 def load(model: str) -> CrossEncoder:
     """The cross-encoder that the configuration names: ``bundled``, or any of sentence-transformers'."""
-    return OnnxCrossEncoder(FOLDER) if model == BUNDLED else HubCrossEncoder(model)
+    return OnnxCrossEncoder(WEIGHTS) if model == BUNDLED else HubCrossEncoder(model)
 
 
 class OnnxCrossEncoder:
     """The bundled model."""
 
-    def __init__(self, folder: Path) -> None:
-        self._model = Transformer(folder / "model.onnx", folder / "tokenizer.json", MOST_TOKENS)
+    def __init__(self, path: Path) -> None:
+        self._model = Transformer(path, bundled.tokenizer(), MOST_TOKENS)
 
     def score(self, question: str, texts: Sequence[str]) -> Logits:
         """A number a text, the higher the likelier that it answers the question."""

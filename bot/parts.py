@@ -3,9 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise, zip_longest
 
-from bot.fitting import in_turn
 from bot.followup import Turn, standalone
 from bot.reranking import Read
 from bot.types import Citation, Reading
@@ -64,6 +63,11 @@ def merged(found: Sequence[Sequence[Hit]]) -> tuple[Hit, ...]:
     for hit in in_turn(found):
         once.setdefault(hit.passage.id, hit)
     return tuple(replace(hit, rank=rank) for rank, hit in enumerate(once.values(), 1))
+
+
+def in_turn(found: Sequence[Sequence[Hit]]) -> list[Hit]:
+    """The hits of all searches by rank: the first of each, the second of each, and so on."""
+    return [hit for hit in chain.from_iterable(zip_longest(*found)) if hit is not None]
 
 
 def joined(parts: Sequence[Part]) -> Reading:

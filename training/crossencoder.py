@@ -2,13 +2,12 @@
 
     python -m training.crossencoder LISTS.jsonl.gz [MORE.jsonl.gz …]
 
-Each file holds a list a line, ``{"q", "pos": [[headline, sentence], …], "neg": […]}``. Writes bot/crossencoder/ with
-model.onnx (int8) and tokenizer.json; afterwards ``python -m training.fit SET_DIR`` fits what weighs its scores.
+Each file holds a list a line, ``{"q", "pos": [[headline, sentence], …], "neg": […]}``. Writes bot/weights/model.onnx
+(int8); afterwards ``python -m training.fit SET_DIR`` fits what weighs its scores.
 """
 
 import hashlib
 import random
-import shutil
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.crossencoder import FOLDER, MOST_TOKENS
+from bot.crossencoder import MOST_TOKENS, WEIGHTS
 from index import bundled
 from training.lists import Asked, batches, pairs, read
 
@@ -39,10 +38,8 @@ def main(files: tuple[Path, ...]) -> None:
     """Train on the lists of FILES and write the weights."""
     lists = [asked for path in files for asked in read(path)]
     net = train(lists)
-    FOLDER.mkdir(exist_ok=True)
-    bundled.to_onnx(net, ["ids", "mask", "segments"], FOLDER / "model.onnx")
-    shutil.copy(bundled.weights() / "tokenizer.json", FOLDER / "tokenizer.json")
-    click.echo(f"model.onnx: sha256 {hashlib.sha256((FOLDER / 'model.onnx').read_bytes()).hexdigest()}")
+    bundled.to_onnx(net, ["ids", "mask", "segments"], WEIGHTS)
+    click.echo(f"{WEIGHTS.name}: sha256 {hashlib.sha256(WEIGHTS.read_bytes()).hexdigest()}")
 
 
 def train(lists: Sequence[Asked]) -> Any:
@@ -102,7 +99,7 @@ def make() -> Any:
 def _tokenizer() -> Any:
     from tokenizers import Tokenizer
 
-    tokenizer = Tokenizer.from_file(str(bundled.weights() / "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(bundled.tokenizer()))
     tokenizer.enable_truncation(MOST_TOKENS)
     return tokenizer
 

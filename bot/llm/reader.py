@@ -3,22 +3,19 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-from numpy.typing import NDArray
-
 from bot.asking import Asking
-from bot.fitting import fit, length
 from bot.judging import fold
 from bot.judging import markers as numbers_in
 from bot.llm import markers
 from bot.llm.calling import Calls
 from bot.llm.cutting import sentences
 from bot.llm.fencing import fence, fenced, head
+from bot.llm.fitting import fit, length
 from bot.llm.prompts import Filled, Prompt
 from bot.llm.worded import Worded
 from bot.parts import Part
 from bot.plain import TURNED, has_link, plain
-from bot.support.check import Encode, check
+from bot.support.check import Encode, check, remembering
 from bot.types import Reading
 from bot.words import foreign
 from index.config import Llm
@@ -156,18 +153,6 @@ class Checker:
 def refuses(sentence: str) -> bool:
     """Whether the sentence only says that the articles do not say."""
     return REFUSAL in fold(sentence) and len(sentence.split()) <= REFUSAL_WORDS
-
-
-def remembering(encode: Encode) -> Encode:
-    """The same vectors, none made twice: the sentences of an answer are checked against the same passages."""
-    known: dict[str, NDArray[np.float32]] = {}
-
-    def embed(texts: list[str]) -> NDArray[np.float32]:
-        if fresh := [text for text in dict.fromkeys(texts) if text not in known]:
-            known.update(zip(fresh, encode(fresh), strict=True))
-        return np.stack([known[text] for text in texts])
-
-    return embed
 
 
 def _likely(parts: Sequence[Part], near: float) -> Callable[[str], bool]:

@@ -67,7 +67,7 @@ def check(sentence: str, passages: Sequence[str], encode: Encode, heads: Sequenc
     best = Verdict(False, None, 0, 0, "no passage has anything of it")
     if len(sentence) > MOST_TOLD:
         return Verdict(False, None, 0, 0, "it is too long for a sentence")
-    nearest, encode = -1.0, _remembered(encode)
+    nearest, encode = -1.0, remembering(encode)
     for number, passage in enumerate(passages):
         if copied := _copied(sentence, passage):
             return Verdict(True, number, *copied, "")
@@ -90,16 +90,16 @@ def _copied(sentence: str, passage: str) -> tuple[int, int] | None:
     return next(((start, end) for start, end in stretches if fold(passage[start:end]).rstrip(ENDS) == told), None)
 
 
-def _remembered(encode: Encode) -> Encode:
-    """The same, that embeds no text twice: each sentence of a passage asks for the same words again."""
+def remembering(encode: Encode) -> Encode:
+    """The same vectors, none made twice: each sentence is held against the same words and passages again."""
     known: dict[str, NDArray[np.float32]] = {}
 
-    def remembering(texts: list[str]) -> NDArray[np.float32]:
+    def remembered(texts: list[str]) -> NDArray[np.float32]:
         if new := [text for text in dict.fromkeys(texts) if text not in known]:
             known.update(zip(new, encode(new), strict=True))
         return np.array([known[text] for text in texts])
 
-    return remembering
+    return remembered
 
 
 def _far(sentence: str, span: str, encode: Encode) -> str:

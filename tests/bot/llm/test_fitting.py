@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.fitting import MARKS, fit, in_turn, length
+from bot.llm.fitting import MARKS, fit, length
+from bot.parts import in_turn
 from index.types import Hit
 from tests.bot.found import found
 

@@ -1,9 +1,9 @@
 """Which passages a model reads: by rank, as many as there is room for."""
 
 from collections.abc import Sequence
-from itertools import chain, zip_longest
 
 from bot.llm.fencing import head
+from bot.parts import in_turn
 from index.types import Hit
 
 # Bytes of UTF-8 to a token, at the least: English news has more than four; scripts with a token a letter have three.
@@ -24,11 +24,6 @@ def fit(found: Sequence[Sequence[Hit]], tokens: int) -> tuple[Hit, ...]:
             chosen[hit.passage.id] = hit
             tokens -= cost
     return tuple(chosen.values())
-
-
-def in_turn(found: Sequence[Sequence[Hit]]) -> list[Hit]:
-    """The hits of all searches by rank: the first of each, the second of each, and so on."""
-    return [hit for hit in chain.from_iterable(zip_longest(*found)) if hit is not None]
 
 
 def length(text: str) -> int:

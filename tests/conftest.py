@@ -1,5 +1,6 @@
 """Real parts for all tests: the bundled model, exported once, and the sample articles, indexed once."""
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -68,6 +69,16 @@ def sample_index(sample_config: Config) -> Iterator[SharedIndex]:
 def answerer(sample_config: Config, sample_index: SharedIndex) -> Answerer:
     """Answers from the sample articles."""
     return Answerer(sample_index, Reranker(sample_config.reranking), sample_config.quotes)
+
+
+@pytest.fixture
+def config_file(tmp_path: Path, config: Config, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A config.yaml of an empty collection, which nothing in the environment overrides."""
+    for name in ("DATELINE_CONFIG", "DATELINE_DATA", "DATELINE_DEBUG"):
+        monkeypatch.delenv(name, raising=False)
+    path = tmp_path / "config.yaml"
+    path.write_text(json.dumps({"data": str(config.data)}), encoding="utf-8")
+    return path
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from index.__main__ import main
-from index.config import Config
 
 ROOT = Path(__file__).parents[2]
 WOMBATS = {
@@ -27,13 +26,9 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(tmp_path: Path, config: Config, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(config_file: Path) -> Run:
     """Runs a command on an empty collection."""
-    for name in ("DATELINE_CONFIG", "DATELINE_DATA", "DATELINE_DEBUG"):
-        monkeypatch.delenv(name, raising=False)
-    path = tmp_path / "config.yaml"
-    path.write_text(json.dumps({"data": str(config.data)}), encoding="utf-8")
-    return lambda *words: CliRunner().invoke(main, ["--config", str(path), *map(str, words)])
+    return lambda *words: CliRunner().invoke(main, ["--config", str(config_file), *map(str, words)])
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from index.__main__ import main
-from index.config import Config
 
 ESCAPES = "\x1b[31mRed\x1b]0;title\x07 \u202eeman\u202c\x9b2J"
 
@@ -16,12 +15,9 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(tmp_path: Path, config: Config, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(config_file: Path) -> Run:
     """Runs a command on an empty collection."""
-    monkeypatch.delenv("DATELINE_DATA", raising=False)
-    path = tmp_path / "config.yaml"
-    path.write_text(json.dumps({"data": str(config.data)}), encoding="utf-8")
-    return lambda *words: CliRunner().invoke(main, ["--config", str(path), *map(str, words)])
+    return lambda *words: CliRunner().invoke(main, ["--config", str(config_file), *map(str, words)])
 
 
 def offered(path: Path, content: bytes) -> Path:

@@ -62,6 +62,7 @@ class Answerer:
         asking = Asking(server, self._due(start), note, told or untold)
         alone = replace(query, question=self._understanding.alone(query.question, earlier, asking))
         questions = self._understanding.parts(alone.question, asking)
+        self._reranker.prepare()  # beside the search, which opens the index when it is the first
         found = [self._index.search(replace(alone, question=question)) for question in questions]
         after = self._clock()
         parts = [

@@ -7,6 +7,7 @@ passages and its word together weigh the sentences (cascade ranking, Wang et al.
 import math
 import threading
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -45,19 +46,22 @@ class Reranker:
     """Reads with the cross-encoder that the settings name; it is loaded when it is first needed."""
 
     def __init__(self, settings: Reranking) -> None:
-        self._settings, self._loading = settings, threading.Lock()
-        self._loaded: CrossEncoder | None = None
+        self._settings, self._asking = settings, threading.Lock()
+        self._loading: Future[CrossEncoder] | None = None
+
+    def prepare(self) -> "Future[CrossEncoder]":
+        """The cross-encoder as it is being loaded, beside whatever else is done; anew where that has failed."""
+        with self._asking:
+            if not self._loading or (self._loading.done() and self._loading.exception()):
+                self._loading = ThreadPoolExecutor(1).submit(load, self._settings.model)
+            return self._loading
 
     def read(self, question: str, hits: Sequence[Hit]) -> Read:
-        """What of the hits answers the question."""
+        """What of the hits answers the question. Raises ModelError where the cross-encoder cannot be loaded."""
         found = chosen(question, hits, self._settings.sentences)
-        logits = self._model().score(question, list(map(headed, found))) if found else np.zeros(0, np.float32)
+        texts = list(map(headed, found))
+        logits = self.prepare().result().score(question, texts) if texts else np.zeros(0, np.float32)
         return weighed(question, hits, found, logits)
-
-    def _model(self) -> CrossEncoder:
-        with self._loading:
-            self._loaded = self._loaded or load(self._settings.model)
-            return self._loaded
 
 
 def chosen(question: str, hits: Sequence[Hit], most: int) -> list[Sentence]:

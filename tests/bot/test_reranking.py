@@ -1,14 +1,17 @@
 """Reading with the cross-encoder: which sentences answer, and which passages for their sake."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 
 from bot.crossencoder import load
-from bot.reranking import UNREAD, chosen, headed, passages, weighed
+from bot.reranking import UNREAD, Reranker, chosen, headed, passages, weighed
 from bot.sentences import sentences
+from index.config import Reranking
+from index.errors import ModelError
 from tests.bot.found import RERANKER, found
 from tests.bot.stories import PLAIN, QUESTIONS, hits
 
@@ -49,6 +52,15 @@ def test_no_more_sentences_are_read_than_allowed(most: int) -> None:
     few = chosen(QUESTION, found(*OTHERS, STORY), most)
     assert len(few) == most < len(sentences(found(*OTHERS, STORY)))
     assert few == chosen(QUESTION, found(*OTHERS, STORY), most + 1)[:most]
+
+
+def test_a_model_is_loaded_once_and_anew_where_that_failed(tmp_path: Path) -> None:
+    assert RERANKER.prepare().result() is RERANKER.prepare().result()
+    broken = Reranker(Reranking(model=str(tmp_path / "none")))
+    first = broken.prepare()
+    with pytest.raises(ModelError, match=r"reranking\.model"):
+        broken.read(QUESTION, found(STORY))
+    assert broken.prepare() is not first
 
 
 def test_without_hits_nothing_is_read() -> None:

@@ -19,7 +19,7 @@ import click
 from index.bundled import PACKAGE
 
 if TYPE_CHECKING:
-    from langchain_chroma import Chroma  # type: ignore[import-not-found,unused-ignore]
+    from langchain_chroma import Chroma  # type: ignore[import-not-found,unused-ignore]  # an extra
 
 # What LangChain's own tutorial on retrieval chooses.
 PASSAGE, OVERLAP, NEAREST = 1000, 200, 4
@@ -38,7 +38,7 @@ def main(context: click.Context, folder: Path) -> None:
 def store(folder: Path) -> "Chroma":
     """The store on disk, with the same embedding model as Dateline, in full precision."""
     from langchain_chroma import Chroma
-    from langchain_huggingface import HuggingFaceEmbeddings  # type: ignore[import-not-found,unused-ignore]
+    from langchain_huggingface import HuggingFaceEmbeddings  # type: ignore[import-not-found,unused-ignore]  # an extra
 
     spec = find_spec(PACKAGE)
     if spec is None or spec.origin is None:
@@ -54,7 +54,7 @@ def store(folder: Path) -> "Chroma":
 def add(chroma: "Chroma", path: Path) -> None:
     """Split, embed and keep the articles of a JSON Lines file."""
     from langchain_core.documents import Document
-    from langchain_text_splitters import (  # type: ignore[import-not-found,unused-ignore]
+    from langchain_text_splitters import (  # type: ignore[import-not-found,unused-ignore]  # an extra
         RecursiveCharacterTextSplitter,
     )
 

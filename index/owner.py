@@ -138,7 +138,7 @@ class SharedIndex:
         until = time.monotonic() + PATIENCE_S
         while not self.own():
             # No socket, nobody at it, or an owner that ended before it answered: try to be the owner.
-            with contextlib.suppress(FileNotFoundError, ConnectionError):
+            with contextlib.suppress(FileNotFoundError, ConnectionError):  # nobody answers: be the owner
                 return _ask(self._folder, verb, argument)
             if time.monotonic() > until:
                 raise errors.OwnerError(
@@ -185,7 +185,7 @@ class _Handler(socketserver.StreamRequestHandler):
 
     def handle(self) -> None:
         # A client that gave up, or only looked whether somebody is here, is no fault.
-        with contextlib.suppress(ConnectionError):
+        with contextlib.suppress(ConnectionError):  # it gave up, or only looked
             if line := self.rfile.readline():
                 self.wfile.write(answer(self.server.index, line))
 

@@ -33,7 +33,7 @@ async def growing(show: Show, sleep: Callable[[float], Awaitable[None]]) -> Asyn
     try:
         yield tell
     finally:
-        with contextlib.suppress(TimeoutError):
+        with contextlib.suppress(TimeoutError):  # a stuck edit must not hold up the whole answer
             await asyncio.wait_for(editing.acquire(), UNDER_WAY_S)
         showing.cancel()
         for error in await asyncio.gather(showing, return_exceptions=True):

@@ -26,7 +26,10 @@ def tell_systemd(state: str) -> None:
         return
     if address.startswith("@"):  # Linux's abstract sockets
         address = "\0" + address[1:]
-    with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as notify:
+    with (
+        contextlib.suppress(OSError),  # a supervisor that does not listen is no reason to stop
+        socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as notify,
+    ):
         notify.connect(address)
         notify.sendall(state.encode())
 

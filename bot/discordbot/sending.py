@@ -75,7 +75,7 @@ async def first(post: Post, *ways: Way) -> discord.Message | None:
 async def stubbornly(do: Callable[[], Awaitable[T]]) -> T:
     """What ``do`` returns, at one of a few tries where the connection breaks."""
     for _ in range(TRIES - 1):
-        with contextlib.suppress(*BROKEN):
+        with contextlib.suppress(*BROKEN):  # the next try may get through; the last one tells
             return await do()
     return await do()
 

@@ -35,7 +35,7 @@ class Opened:
         return self.collection.add(articles)
 
     def search(self, question: str, **bounds: object) -> tuple[Hit, ...]:
-        return self.retriever.search(Query(question, NOW, **bounds))  # type: ignore[arg-type]
+        return self.retriever.search(Query(question, NOW, **bounds))  # type: ignore[arg-type]  # bounds are Query's
 
     def close(self) -> None:
         self.lexical.close()

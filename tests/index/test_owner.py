@@ -207,7 +207,7 @@ def _finished(process: subprocess.Popen[bytes]) -> tuple[str, str]:
 
 
 def _until(true: Callable[[], bool]) -> None:
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError):  # told below as waiting in vain
         for _ in range(600):
             if true():
                 return

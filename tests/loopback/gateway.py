@@ -51,7 +51,7 @@ class Line:
 
     async def _write(self) -> None:
         """Sends in order what is put into the outbox; a number ends the connection with that code."""
-        with suppress(ConnectionError):
+        with suppress(ConnectionError):  # the client has gone
             while not isinstance(content := await self.outbox.get(), int):
                 text = json.dumps(content)
                 if self._pack is None:

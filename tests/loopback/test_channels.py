@@ -43,7 +43,7 @@ async def test_a_reply_and_a_thread_are_shown_to_who_asked(stage: Stage) -> None
     said = await stage.server.say(stage.ada, stage.channel, "question", mention=True)
     shown = await said.until(lambda shown: len(shown.messages) == 2)
     assert (shown.text, shown.reactions) == ("here\nthere", ("👀",))
-    assert await stage.bot.noticed("thread") == int(said.message["id"])  # type: ignore[index]
+    assert await stage.bot.noticed("thread") == int(said.message["id"])  # type: ignore[index]  # as sent
     [thread] = [place for place in stage.server.channels(stage.guild) if place.parent]
     assert (await stage.server.look(stage.bob, thread).shown()).text == "there"
 

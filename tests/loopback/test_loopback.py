@@ -56,8 +56,8 @@ async def test_the_first_followup_fills_in_the_deferral_and_keeps_its_secrecy(st
 @on_stage()
 async def test_options_arrive_with_their_values_and_attachments_can_be_read(stage: Stage) -> None:
     async def act(asked: Asking) -> None:
-        options = {option["name"]: option["value"] for option in asked.data["options"]}  # type: ignore[index,typeddict-item]
-        resolved = asked.data["resolved"]["attachments"][options["file"]]  # type: ignore[index,typeddict-item]
+        options = {option["name"]: option["value"] for option in asked.data["options"]}  # type: ignore[index,typeddict-item]  # as sent
+        resolved = asked.data["resolved"]["attachments"][options["file"]]  # type: ignore[index,typeddict-item]  # as sent
         content = await discord.Attachment(data=resolved, state=asked._state).read()
         await asked.response.send_message(f"{options['question']} {content.decode()}")
 
@@ -97,7 +97,7 @@ async def test_commands_of_a_tree_are_registered_and_called(stage: Stage) -> Non
 @on_stage()
 async def test_a_context_menu_gives_the_message_with_its_content(stage: Stage) -> None:
     async def act(asked: Asking) -> None:
-        [message] = asked.data["resolved"]["messages"].values()  # type: ignore[index,typeddict-item]
+        [message] = asked.data["resolved"]["messages"].values()  # type: ignore[index,typeddict-item]  # as sent
         await asked.response.send_message(message["content"][::-1])
 
     stage.bot.act = act
@@ -132,7 +132,7 @@ async def test_a_menu_gives_what_is_chosen(stage: Stage) -> None:
     assert shown.message is not None
 
     async def act(asked: Asking) -> None:
-        await asked.response.send_message(asked.data["values"][0])  # type: ignore[index,typeddict-item]
+        await asked.response.send_message(asked.data["values"][0])  # type: ignore[index,typeddict-item]  # as sent
 
     stage.bot.act = act
     chosen = await stage.server.select(stage.ada, shown.message, "menu", ["2"])

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot import quotes
+from bot import followup, quotes, story
 from bot.asking import TERMINAL, Asking, Note, Told, unnoted, untold
 from bot.followup import Turn
 from bot.parts import Part, joined, merged
@@ -15,7 +15,7 @@ from bot.understanding import Rules, Understanding
 from index.config import Quotes
 from index.errors import DatelineError
 from index.owner import Index
-from index.types import Query
+from index.types import Hit, Query
 
 if TYPE_CHECKING:  # the default reader does without it
     from bot.llm.reader import LlmReader
@@ -66,13 +66,17 @@ class Answerer:
         found = [self._index.search(replace(alone, question=question)) for question in questions]
         after = self._clock()
         parts = [
-            Part(question, read, quotes.read(question, read, self._settings))
+            self._part(question, followup.itself(question, query.question) if earlier else question, hits, earlier)
             for question, hits in zip(questions, found, strict=True)
-            for read in [self._reranker.read(question, hits)]
         ]
         self._explain(alone, parts, asking)
         answer = self._answered(alone, parts, asking)
         return replace(answer, timings=Timings(1000 * (after - start), 1000 * (self._clock() - after)))
+
+    def _part(self, question: str, itself: str, hits: Sequence[Hit], earlier: Sequence[Turn]) -> Part:
+        """The question with what is read for it; ``itself`` is what a sentence has to answer."""
+        read = story.kept(self._reranker.read(itself, hits), earlier)
+        return Part(question, read, quotes.read(itself, read, self._settings))
 
     def _due(self, start: float) -> float:
         seconds = self._llm.seconds if self._llm else 0.0

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.types import Answer
 from bot.wanted import DATE
 from bot.words import WORD, stems, weight, words
 
@@ -50,10 +51,16 @@ PRONOUN = re.compile(r"he|she|it|they|him|her|hers|his|its|them|theirs?")
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question as it was searched, and the text of its answer."""
+    """A question as it was searched, the text of its answer, and the id of the article that it cites first."""
 
     question: str
     answer: str
+    article: str = ""
+
+
+def turn(answer: Answer) -> Turn:
+    """The answer as a turn of a conversation."""
+    return Turn(answer.query.question, answer.text, answer.citations[0].article.id if answer.citations else "")
 
 
 def standalone(question: str, earlier: Sequence[Turn]) -> str:
@@ -72,6 +79,13 @@ def standalone(question: str, earlier: Sequence[Turn]) -> str:
     if _points(bare) or (bare != asked and _leans(bare)):
         return f"{_continued(bare, before)}?"
     return question
+
+
+def itself(question: str, typed: str) -> str:
+    """What a question that was made to stand alone asks itself, without what it is about: a search needs that, but the
+    sentence that answers does not say it again. ``typed`` is the question as it was before."""
+    own, joined, carried = question.rpartition(f" {REGARDING} ")
+    return f"{own}?" if joined and carried.rstrip("?") not in typed else question
 
 
 def _bare(question: str) -> str:

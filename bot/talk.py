@@ -10,7 +10,7 @@ import click
 
 from bot.answerer import Answerer
 from bot.asking import Note, unnoted
-from bot.followup import Turn
+from bot.followup import Turn, turn
 from bot.render import render, wrapped
 from bot.types import Answer
 from index.display import printable
@@ -65,7 +65,7 @@ def _turn(
     except KeyboardInterrupt:
         click.echo("(stopped)")
     else:
-        return [Turn(answer.query.question, answer.text)]
+        return [turn(answer)]
     return []
 
 

@@ -70,12 +70,14 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An answer that people voted on, as a question of a set. ``right`` if more votes say so than not; ``relevant``
-    are the URLs of the cited articles."""
+    """An answer that people voted on, as a question of a set. ``right`` if more votes say so than not. Of a right one,
+    ``answers`` are the quotations, each of which is accepted, and ``relevant`` the URLs of their articles; right
+    without any quotation is what the articles do not answer."""
 
     id: str
     question: str
     asked_at: str
     right: bool
     answer: str
-    relevant: tuple[str, ...]
+    answers: tuple[str, ...] = ()
+    relevant: tuple[str, ...] = ()

@@ -15,8 +15,9 @@ from bot.discordbot.records import ChannelOutlets, Given, Judged, Settings, Tall
 from bot.discordbot.tables import given as answers
 from bot.discordbot.tables import schema, votes
 from bot.discordbot.tables import settings as kept
-from bot.followup import Turn
+from bot.followup import Turn, turn
 from bot.types import Answer
+from bot.wording import FILED
 from index.errors import StorageError
 from index.types import Article
 
@@ -87,7 +88,7 @@ class State:
         it is unknown."""
         found: list[Turn] = []
         while message_id and len(found) < TURNS and (given := self.given(message_id)):
-            found.insert(0, Turn(given.answer.query.question, given.answer.text))
+            found.insert(0, turn(given.answer))
             message_id = given.follows
         return tuple(found)
 
@@ -191,7 +192,9 @@ def _given(row: sa.Row[Any]) -> Given:
 
 
 def _judged(given: Given, right: bool) -> Judged:
-    query, text = given.answer.query, given.answer.text
-    urls = dict.fromkeys(citation.article.url for citation in given.answer.citations)
-    relevant = tuple(url for url in urls if url)
-    return Judged(str(given.message_id), query.question, query.asked_at.isoformat(), right, text, relevant)
+    query, cited = given.answer.query, given.answer.citations if right else ()
+    asked = (str(given.message_id), query.question, query.asked_at.isoformat())
+    # An answer shows a quotation without the place from which it was filed.
+    answers = dict.fromkeys(FILED.sub("", citation.quote) for citation in cited)
+    urls = dict.fromkeys(citation.article.url for citation in cited)
+    return Judged(*asked, right, given.answer.text, tuple(answers), tuple(url for url in urls if url))

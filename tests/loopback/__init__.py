@@ -19,6 +19,9 @@
     server.join(guild, ada, role)                                # `await`-free, like all of the above
     server.overwrite(channel, role_or_user, allow=0, deny=0)     # permission bits; guild.everyone is a role
     direct  = server.dm(ada)                                     # a Channel
+    server.install(ada)                                          # her commands are with her wherever she is:
+    group   = server.group("friends", ada, bob)                  # a Channel in which the bot cannot be
+    elsewhere = server.guild("Elsewhere", bot=False)             # a Guild in which it is not
     thread  = server.thread(channel, "a thread")                 # started by the owner
 
 `User`, `Guild`, `Role`, `Channel` have `.id` (int) and `.name`; wherever a message is wanted, Discord's JSON of it is.

@@ -7,7 +7,7 @@ from tests.loopback.acting import Acting
 from tests.loopback.permissions import VIEW, in_channel
 from tests.loopback.records import Json
 from tests.loopback.seen import Asked, Shown
-from tests.loopback.world import KINDS, Channel, Guild, Member, Role, User
+from tests.loopback.world import GROUP, KINDS, Channel, Guild, Member, Role, User
 
 EVERYONE = (
     permissions.DIRECT | permissions.CREATE_THREADS | permissions.SEND_IN_THREADS
@@ -21,9 +21,23 @@ class Building(Acting):
         """A new user."""
         return self.now(lambda: self.hub.add_user(name, bot))
 
-    def guild(self, name: str, permissions: int | None = None) -> Guild:
-        """A new guild with the owner and the bot in it. ``permissions``: bits of the bot's own role, besides what all
-        members may."""
+    def install(self, user: User) -> None:
+        """The user has the application wherever they are, the bot in it or not."""
+        self.now(lambda: self.hub.installed.add(user))
+
+    def group(self, name: str, *users: User) -> Channel:
+        """A conversation of these users, in which the bot cannot be."""
+
+        def step() -> Channel:
+            made = Channel(self.hub.ids.next(), name, GROUP, recipients=users)
+            self.hub.channels[made.id] = made
+            return made
+
+        return self.now(step)
+
+    def guild(self, name: str, permissions: int | None = None, bot: bool = True) -> Guild:
+        """A new guild with the owner and, unless told otherwise, the bot in it. ``permissions``: bits of the bot's own
+        role, besides what all members may."""
 
         def step() -> Guild:
             hub = self.hub
@@ -33,9 +47,11 @@ class Building(Acting):
             own = Role(hub.ids.next(), hub.bot.name, permissions or 0, 1)
             made = Guild(number, name, hub.owner, everyone, own, {everyone.id: everyone, own.id: own})
             made.members[hub.owner.id] = Member(hub.owner, [], hub.clock.now())
-            made.members[hub.bot.id] = Member(hub.bot, [own], hub.clock.now())
+            if bot:
+                made.members[hub.bot.id] = Member(hub.bot, [own], hub.clock.now())
             hub.guilds[number] = made
-            hub.dispatch("GUILD_CREATE", made.json(hub.bot), made)
+            if bot:
+                hub.dispatch("GUILD_CREATE", made.json(hub.bot), made)
             return made
 
         return self.now(step)

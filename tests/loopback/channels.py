@@ -14,7 +14,7 @@ NAME = 100  # characters
 def direct(hub: Hub, user: User) -> Channel:
     """The conversation of the bot with that user, opened where there is none."""
     for channel in hub.channels.values():
-        if user in channel.recipients:
+        if channel.kind == DIRECT and user in channel.recipients:
             return channel
     made = Channel(hub.ids.next(), "", DIRECT, recipients=(user, hub.bot))
     hub.channels[made.id] = made

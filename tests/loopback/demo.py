@@ -18,7 +18,7 @@ from tests.loopback import Asked, Json, Loopback
 from tests.loopback.picture import View, chromium, page, photograph
 
 QUESTION = "What did Russia request about airspace?"
-FOLLOW_UP = "and in Turkey?"
+FOLLOW_UP = "and what did the Pentagon say?"
 UNKNOWN = "Who won the chess olympiad in Baku?"
 # Seconds: a bot that has its models to load, and an answer, on a busy machine.
 STARTING_S, ANSWERING_S = 120.0, 60.0

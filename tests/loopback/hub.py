@@ -65,6 +65,7 @@ class Hub:
     heartbeats: list[Heartbeat] = field(default_factory=list)
     identifies: int = 0
     resumes: int = 0
+    installed: set[User] = field(default_factory=set)
     nonces: dict[tuple[int, str], Post] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

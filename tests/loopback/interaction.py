@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from secrets import token_urlsafe
 
 from tests.loopback.hub import Hub
-from tests.loopback.permissions import in_channel
+from tests.loopback.permissions import DIRECT, in_channel
 from tests.loopback.records import Json
-from tests.loopback.world import Channel, Post, User
+from tests.loopback.world import BOT_DIRECT, Channel, Post, User
 
 COMMAND, COMPONENT, AUTOCOMPLETE, SUBMIT = 2, 3, 4, 5
 TO_ACKNOWLEDGE, TOKEN_LIFE = 3.0, 15 * 60.0  # seconds
@@ -16,7 +16,8 @@ UPLOAD = 10 * 1024 * 1024  # bytes that a file may have in a guild without boost
 @dataclass(eq=False, slots=True)
 class Interaction:
     """What a user did. ``callback``: the type by which it was acknowledged, 0 until then; ``baseline``: edits of the
-    message under a pressed button before that press."""
+    message under a pressed button before that press; ``installer``: who has installed the application, where it is not
+    there itself."""
 
     id: int
     token: str
@@ -35,6 +36,7 @@ class Interaction:
     modal: Json | None = None
     choices: list[Json] | None = None
     sequels: list[Post] = field(default_factory=list)
+    installer: int | None = None
 
     def metadata(self) -> Json:
         """What its messages say of it."""
@@ -44,14 +46,16 @@ class Interaction:
 
     def owners(self) -> Json:
         """Where the application is installed for it."""
-        return {"authorizing_integration_owners": {"0": str(self.channel.guild.id if self.channel.guild else 0)}}
+        place = str(self.channel.guild.id if self.channel.guild else 0)
+        return {"authorizing_integration_owners": {"1": str(self.installer)} if self.installer else {"0": place}}
 
     def payload(self, hub: Hub) -> Json:
         """What INTERACTION_CREATE sends."""
         body: Json = {"id": str(self.id), "application_id": str(hub.app_id), "type": self.kind, "token": self.token}
         body |= {"version": 1, "data": self.content, "entitlements": [], "attachment_size_limit": UPLOAD}
         body |= {"channel_id": str(self.channel.id), "channel": self.channel.json(), "locale": "en-US"}
-        body |= {"app_permissions": str(in_channel(self.channel, hub.bot))} | self.owners()
+        may = DIRECT if self.installer else in_channel(self.channel, hub.bot)
+        body |= {"app_permissions": str(may)} | self.owners()
         if self.source:
             body |= {"message": self.source.json}
         return body | self._place()
@@ -59,7 +63,7 @@ class Interaction:
     def _place(self) -> Json:
         guild = self.channel.guild
         if guild is None:
-            return {"user": self.user.json(), "context": 1}
+            return {"user": self.user.json(), "context": self.channel.context}
         member = guild.members[self.user.id].json() | {"permissions": str(in_channel(self.channel, self.user))}
         return {
             "guild_id": str(guild.id),
@@ -73,7 +77,15 @@ class Interaction:
 def begin(hub: Hub, kind: int, user: User, channel: Channel, content: Json, source: Post | None = None) -> Interaction:
     """A new interaction, which the bot has been told of."""
     given = Interaction(hub.ids.next(), token_urlsafe(32), kind, user, channel, hub.clock.now(), content, source)
-    given.baseline = source.edits if source else 0
+    given.baseline, given.installer = source.edits if source else 0, _installer(hub, user, channel, source)
     hub.interactions[given.id] = given
     hub.dispatch("INTERACTION_CREATE", given.payload(hub), channel.guild)
     return given
+
+
+def _installer(hub: Hub, user: User, channel: Channel, source: Post | None) -> int | None:
+    """Whose installation it is, where the bot is not there itself: the user's, or theirs who brought the message."""
+    if hub.bot.id in channel.guild.members if channel.guild else channel.context == BOT_DIRECT:
+        return None
+    brought = source.json["interaction_metadata"]["authorizing_integration_owners"] if source else {}
+    return int(brought.get("1", user.id))

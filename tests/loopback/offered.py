@@ -4,9 +4,9 @@ from tests.loopback.hub import Hub
 from tests.loopback.permissions import USE_COMMANDS, VIEW, in_channel, in_guild
 from tests.loopback.records import Json
 from tests.loopback.seen import UnusableError
-from tests.loopback.world import Channel, Post, User
+from tests.loopback.world import BOT_DIRECT, Channel, Post, User
 
-GUILD_PLACE, BOT_DIRECT = 0, 1  # contexts in which a command shows
+BY_GUILD, BY_USER = 0, 1  # who has installed the application
 
 
 def command(hub: Hub, user: User, channel: Channel, name: str, kind: int) -> Json:
@@ -17,12 +17,14 @@ def command(hub: Hub, user: User, channel: Channel, name: str, kind: int) -> Jso
     found = next((c for c in known if (c["name"], c["type"]) == (name, kind)), None)
     if found is None:
         raise UnusableError(f"There is no command {name}; there are {sorted(c['name'] for c in known)}.")
-    if found["contexts"] is not None and (GUILD_PLACE if guild else BOT_DIRECT) not in found["contexts"]:
+    if found["contexts"] is not None and channel.context not in found["contexts"]:
         raise UnusableError(f"The command {name} does not show here.")
     wanted = int(found["default_member_permissions"] or 0)
     if guild and in_guild(guild, user) & wanted != wanted:
         raise UnusableError(f"The command {name} does not show to {user.name}.")
-    if guild and hub.bot.id not in guild.members:
+    member, own = guild and hub.bot.id in guild.members, user in hub.installed
+    ways = [way for way, there in ((BY_GUILD, member), (BY_USER, own)) if there]
+    if channel.context != BOT_DIRECT and not set(ways).intersection(found["integration_types"] or [BY_GUILD]):
         raise UnusableError("The bot is not here.")
     return found
 

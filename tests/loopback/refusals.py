@@ -16,6 +16,7 @@ KNOWN = {
     20001: (403, "Bots cannot use this endpoint"),
     40005: (413, "Request entity too large"),
     40060: (400, "Interaction has already been acknowledged."),
+    40094: (400, "This interaction has reached the maximum number of follow up messages"),
     50001: (403, "Missing Access"),
     50005: (403, "Cannot edit a message authored by another user"),
     50006: (400, "Cannot send an empty message"),
@@ -31,7 +32,7 @@ KNOWN = {
 }
 
 # What no well-behaved bot is ever refused for; the others happen to good bots too, when something is deleted meanwhile.
-FAULTS = {0, 1, 40060, 50006, 50008, 50035, 50109}
+FAULTS = {0, 1, 40060, 40094, 50006, 50008, 50035, 50109}
 
 
 class RefusalError(Exception):

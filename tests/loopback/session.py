@@ -34,7 +34,8 @@ class Session:
 
     def dispatch(self, name: str, content: Json, guild: Guild | None) -> None:
         """Sends the event, or keeps it for a RESUME, if it is this shard's and its intents cover it."""
-        if shard_of(guild, self.shards) != self.shard or not self._covered(name, guild):
+        stranger = guild and self.hub.bot.id not in guild.members and name != "INTERACTION_CREATE"
+        if stranger or shard_of(guild, self.shards) != self.shard or not self._covered(name, guild):
             return
         if name in ("MESSAGE_CREATE", "MESSAGE_UPDATE"):
             content = seen_by_bot(self.hub, content, self.intents)

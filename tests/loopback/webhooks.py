@@ -9,6 +9,8 @@ from tests.loopback.records import Json
 from tests.loopback.refusals import RefusalError
 from tests.loopback.world import EPHEMERAL, Post
 
+FURTHER = 5  # messages after the first answer, where only the user has installed the application
+
 
 def _given(hub: Hub, call: Call) -> Interaction:
     """The interaction of that token; raises RefusalError 50027 where it is wrong or too old, 10015 where unanswered."""
@@ -26,6 +28,8 @@ def follow_up(hub: Hub, call: Call) -> Json:
     if given.original and given.original.thinking and given.original.id in given.channel.posts:
         update(hub, given, call)
         return given.original.json
+    if given.installer and len(given.sequels) == FURTHER:
+        raise RefusalError(40094)
     body = checked(call)
     ephemeral = bool((body.get("flags") or 0) & EPHEMERAL)
     made = response(hub, given, body, uploads(hub, given.channel, call), ephemeral, thinking=False)

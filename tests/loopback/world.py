@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from tests.loopback.clock import stamp
 from tests.loopback.records import Json
 
-TEXT, DIRECT, NEWS, NEWS_THREAD, THREAD, PRIVATE_THREAD, FORUM = 0, 1, 5, 10, 11, 12, 15
+TEXT, DIRECT, GROUP, NEWS, NEWS_THREAD, THREAD, PRIVATE_THREAD, FORUM = 0, 1, 3, 5, 10, 11, 12, 15
 KINDS = {"text": TEXT, "news": NEWS, "forum": FORUM}
 THREADS = {NEWS_THREAD, THREAD, PRIVATE_THREAD}
 
+IN_GUILD, BOT_DIRECT, ELSEWHERE = 0, 1, 2  # contexts in which a command shows
 EPHEMERAL, LOADING, HAS_THREAD = 1 << 6, 1 << 7, 1 << 5  # flags of a message
 
 
@@ -110,6 +111,11 @@ class Channel:
     locked: bool = False
     archive_minutes: int = 1440
     typing: set[int] = field(default_factory=set)
+
+    @property
+    def context(self) -> int:
+        """What kind of place it is to a command."""
+        return IN_GUILD if self.guild else BOT_DIRECT if self.kind == DIRECT else ELSEWHERE
 
     def json(self) -> Json:
         """Discord's channel object."""

@@ -116,6 +116,15 @@ class Stage:
             while not so():
                 await asyncio.sleep(0.02)
 
+    async def answers_in(self, place: Channel, count: int = 1) -> list[Json]:
+        """The answers that the user sees there, once there are so many."""
+
+        def there() -> list[Json]:
+            return [said for said in self.server.seen_by(self.ada, place) if said["embeds"]]
+
+        await self.until(lambda: len(there()) >= count)
+        return there()
+
     async def ask(self, question: str = AIRSPACE, **options: Any) -> Asked:
         """What comes of ``/ask``."""
         return await self.server.slash(self.ada, self.channel, "ask", question=question, **options)

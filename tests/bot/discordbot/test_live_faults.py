@@ -10,18 +10,13 @@ from index.errors import StorageError
 from index.types import Article
 from tests.bot.discordbot.live import AIRSPACE, PENTAGON, Stage, embeds
 from tests.bot.discordbot.reading import read
-from tests.loopback import Channel, Json, Shown
+from tests.loopback import Json, Shown
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 def answered(shown: Shown) -> bool:
     return bool(shown.message and embeds(shown.message))
-
-
-async def shown_in(stage: Stage, place: Channel) -> None:
-    """Wait until an answer is there."""
-    await stage.until(lambda: any(said["embeds"] for said in stage.server.seen_by(stage.ada, place)))
 
 
 @pytest.fixture(autouse=True)
@@ -88,13 +83,13 @@ async def test_a_deleted_question_is_answered_all_the_same(stage: Stage) -> None
         await asked.until(lambda shown: shown.typing)
         assert asked.message
         await stage.server.delete_message(asked.message)
-    await shown_in(stage, stage.channel)
+    await stage.answers_in(stage.channel)
 
 
 async def test_a_deleted_response_is_said_in_the_channel(stage: Stage) -> None:
     stage.server.fail("PATCH /webhooks/.*", status=404, code=10008)
     await stage.ask()
-    await shown_in(stage, stage.channel)
+    await stage.answers_in(stage.channel)
 
 
 async def test_an_expired_token_is_answered_in_the_channel_or_privately(stage: Stage) -> None:
@@ -103,13 +98,13 @@ async def test_an_expired_token_is_answered_in_the_channel_or_privately(stage: S
             asked = await stage.ask(private=private)
             await asked.until(lambda shown: shown.deferred)
             stage.server.clock.advance(16 * 60)
-        await shown_in(stage, stage.server.dm(stage.ada) if private else stage.channel)
+        await stage.answers_in(stage.server.dm(stage.ada) if private else stage.channel)
 
 
 async def test_an_interaction_that_came_too_late_is_answered_in_the_channel(stage: Stage) -> None:
     stage.server.fail("POST /interactions/.*/callback", status=404, code=10062)
     await stage.ask()
-    await shown_in(stage, stage.channel)
+    await stage.answers_in(stage.channel)
 
 
 async def test_a_deleted_channel_leaves_a_direct_message(stage: Stage) -> None:
@@ -117,7 +112,7 @@ async def test_a_deleted_channel_leaves_a_direct_message(stage: Stage) -> None:
         asked = await stage.server.say(stage.ada, stage.channel, AIRSPACE, mention=True)
         await asked.until(lambda shown: shown.typing)
         await stage.server.delete_channel(stage.channel)
-    await shown_in(stage, stage.server.dm(stage.ada))
+    await stage.answers_in(stage.server.dm(stage.ada))
 
 
 async def test_without_the_permission_for_embeds_the_answer_is_plain(stage: Stage) -> None:
@@ -129,7 +124,7 @@ async def test_without_the_permission_for_embeds_the_answer_is_plain(stage: Stag
 async def test_without_the_permission_to_write_the_answer_is_a_direct_message(stage: Stage) -> None:
     stage.server.fail("POST /channels/.*/messages", status=403, code=50013, times=2)
     await stage.server.say(stage.ada, stage.channel, AIRSPACE, mention=True)
-    await shown_in(stage, stage.server.dm(stage.ada))
+    await stage.answers_in(stage.server.dm(stage.ada))
 
 
 async def test_rate_limits_of_discord_are_waited_for(stage: Stage) -> None:
@@ -146,7 +141,7 @@ async def test_a_connection_that_breaks_gives_neither_no_answer_nor_two(stage: S
     stage.server.lose("POST /channels/.*/messages")
     asked = await stage.server.say(stage.ada, stage.channel, PENTAGON, mention=True)
     await asked.until(answered)
-    assert len([said for said in stage.server.seen_by(stage.ada, stage.channel) if said["embeds"]]) == 2
+    assert len(await stage.answers_in(stage.channel, 2)) == 2
 
 
 async def test_replayed_events_are_answered_once(stage: Stage) -> None:
@@ -160,7 +155,7 @@ async def test_replayed_events_are_answered_once(stage: Stage) -> None:
     await stage.server.replay("INTERACTION_CREATE")
     assert "Thank you" in pressed.text
     await stage.answered()  # whatever the replays lead to has been begun before
-    assert len([one for one in stage.server.seen_by(stage.ada, stage.channel) if one["embeds"]]) == 3
+    assert len(await stage.answers_in(stage.channel, 3)) == 3
 
 
 def marked_up(shown: Shown) -> list[str]:

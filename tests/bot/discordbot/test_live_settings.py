@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.bot.discordbot.live import AIRSPACE, UNKNOWN, Stage, embeds
-from tests.loopback import Shown, UnusableError
+from tests.loopback import Channel, Shown, UnusableError
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -51,9 +51,8 @@ async def test_a_mention_where_it_does_not_answer_is_told_in_a_direct_message(st
     chosen = stage.server.channel(stage.guild, "questions")
     await set_to(stage, "channel", channel=chosen, answer=True)
     await stage.server.say(stage.ada, stage.channel, AIRSPACE, mention=True)
-    await (await stage.server.slash(stage.ada, chosen, "ask", question=AIRSPACE)).shown()
-    direct = stage.server.dm(stage.ada)
-    assert any(f"<#{chosen.id}>" in said["content"] for said in stage.server.seen_by(stage.ada, direct))
+    direct = stage.server.look(stage.ada, stage.server.dm(stage.ada))
+    assert f"<#{chosen.id}>" in (await direct.shown()).text
     assert not [said for said in stage.server.seen_by(stage.ada, stage.channel) if said["author"].get("bot")]
 
 
@@ -69,13 +68,18 @@ async def test_only_the_chosen_roles_may_ask(stage: Stage) -> None:
 
 async def test_answers_in_threads_of_their_own(stage: Stage) -> None:
     assert "thread of its own" in (await set_to(stage, "answers", place="thread")).text
-    await stage.answered()
+    opened = await stage.answered()
     asked = await stage.server.say(stage.ada, stage.channel, AIRSPACE, mention=True)
-    await asked.shown()
-    threads = [channel for channel in stage.server.channels(stage.guild) if channel.name.startswith("What did Russia")]
-    assert len(threads) == 2 and asked.message and int(asked.message["id"]) in [thread.id for thread in threads]
-    for thread in threads:
-        assert any(said["embeds"] for said in stage.server.seen_by(stage.ada, thread))
+
+    def threads() -> list[Channel]:
+        return [channel for channel in stage.server.channels(stage.guild) if channel.name == AIRSPACE]
+
+    await stage.until(lambda: len(threads()) == 2)
+    assert asked.message and opened.message
+    assert {thread.id for thread in threads()} == {int(asked.message["id"]), int(opened.message["id"])}
+    for thread in threads():
+        assert len(await stage.answers_in(thread)) == 1
+    assert not [said for said in stage.server.seen_by(stage.ada, stage.channel) if said["embeds"]]
 
 
 async def test_where_no_thread_may_be_opened_the_answer_stands_in_place(stage: Stage) -> None:
@@ -90,8 +94,7 @@ async def test_private_answers_are_for_the_asker_alone(stage: Stage) -> None:
     assert (await stage.answered()).ephemeral
     assert not (await stage.answered(private=False)).ephemeral
     await stage.server.say(stage.ada, stage.channel, UNKNOWN, mention=True)
-    direct = stage.server.dm(stage.ada)
-    await stage.until(lambda: any(said["embeds"] for said in stage.server.seen_by(stage.ada, direct)))
+    await stage.answers_in(stage.server.dm(stage.ada))
 
 
 async def test_too_many_questions_are_told_when_to_come_back(stage: Stage) -> None:

@@ -112,7 +112,7 @@ def test_turns_follow_the_chain_of_answers_the_oldest_first(state: State) -> Non
     for n in range(1, TURNS + 3):
         answer = replace(ANSWER, query=replace(ANSWER.query, question=f"Question {n}?"))
         state.give(made(n, answer, follows=n - 1 or None))
-    assert state.turns(2) == (Turn("Question 1?", "It rained. [1]"), Turn("Question 2?", "It rained. [1]"))
+    assert state.turns(2) == tuple(Turn(f"Question {n}?", "It rained. [1]", "a0") for n in (1, 2))
     assert [turn.question for turn in state.turns(TURNS + 2)] == [f"Question {n}?" for n in range(3, TURNS + 3)]
 
 
@@ -152,8 +152,8 @@ def test_judged_answers_are_questions_of_a_set(state: State) -> None:
         state.vote(Vote(message, user, right, THEN))
     asked_at = ANSWER.query.asked_at.isoformat()
     assert list(state.judged()) == [
-        Judged("1", "What did it do?", asked_at, True, "It rained. [1]", ("https://a.example/1",)),
-        Judged("2", "Who won?", asked_at, False, "The articles do not say.", ()),
+        Judged("1", "What did it do?", asked_at, True, "It rained. [1]", ("It rained.",), ("https://a.example/1",)),
+        Judged("2", "Who won?", asked_at, False, "The articles do not say."),
     ]
 
 

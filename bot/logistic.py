@@ -14,15 +14,17 @@ from numpy.typing import NDArray
 WEIGHTS = Path(__file__).with_name("weights.json")
 
 
-def probability(model: str, names: Sequence[str], values: NDArray[np.float64]) -> NDArray[np.float64]:
+def probability(
+    model: str, names: Sequence[str], values: NDArray[np.float64], path: Path = WEIGHTS
+) -> NDArray[np.float64]:
     """How probable each row of values is, 0 to 1; values of shape (rows, names), result of shape (rows,)."""
-    fitted = _weights()[model]
+    fitted = _weights(path)[model]
     weights = np.array([fitted[name] for name in names])
     chances: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-(values @ weights + fitted["bias"])))
     return chances
 
 
 @cache
-def _weights() -> dict[str, dict[str, float]]:
-    loaded: dict[str, dict[str, float]] = json.loads(WEIGHTS.read_text())
+def _weights(path: Path) -> dict[str, dict[str, float]]:
+    loaded: dict[str, dict[str, float]] = json.loads(path.read_text())
     return loaded

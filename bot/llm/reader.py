@@ -15,7 +15,8 @@ from bot.llm.prompts import Filled, Prompt
 from bot.llm.worded import Worded
 from bot.parts import Part
 from bot.plain import TURNED, has_link, plain
-from bot.support.check import Encode, check, remembering
+from bot.support.aligning import Encode
+from bot.support.check import check, remembering
 from bot.types import Reading
 from bot.words import foreign
 from index.config import Llm

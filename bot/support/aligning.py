@@ -27,7 +27,8 @@ class Alignment:
     """A clause beside a sentence of a passage.
 
     ``pairs``: for the places of the clause's words, the places of the same in the sentence. ``around``: the whole
-    passage; ``head``: what stands over it. ``missing``: the weight, 0 to 1, of words that are in neither.
+    passage; ``head``: what stands over it. ``lost``: the places of words that are in neither;
+    ``share``: the weight, 0 to 1, of the clause's words that stand in the sentence.
     """
 
     told: Clause
@@ -37,9 +38,6 @@ class Alignment:
     head: Clause
     lost: tuple[int, ...]
     share: float
-
-    def here(self, i: int) -> bool:
-        return i in self.pairs
 
 
 def align(told: Clause, text: Clause, around: Clause, head: Clause, encode: Encode) -> Alignment:

@@ -1,8 +1,5 @@
 """Numbers of a clause that the passage gives otherwise."""
 
-import re
-from functools import cache
-
 from bot.support.aligning import Alignment
 from bot.support.clauses import Clause
 from bot.support.facts import Token, lexicon
@@ -13,18 +10,31 @@ ROUNDED = 0.05
 REACH = 6
 
 
+def number_lost(one: Alignment) -> str:
+    """A number that stands nowhere in the passage, nor over it, nor is a round one for one there."""
+    for i, token in enumerate(one.told):
+        if i in one.lost and _counts(one, i) and not any(_near(one.told, i, other) for other in one.around):
+            return f"the number {token.text} is not in the passage"
+    return ""
+
+
 def numbers(one: Alignment) -> str:
     """Numbers that are not there, or count something else."""
     for i, token in enumerate(one.told):
-        # "The two" are told before.
-        spelt = token.text.isalpha() and i and one.told[i - 1].stem == "the" and (token.value or 0) < 4
-        if token.kind == "number" and not spelt:
+        if _counts(one, i):
             places = one.pairs.get(i) or [j for j, other in enumerate(one.text) if _near(one.told, i, other)]
             if not places:
                 return f"the number {token.text} is not where the passage says this"
             if all(_other_use(one, i, j) for j in places):
                 return f"the number {token.text} is another's"
     return ""
+
+
+def _counts(one: Alignment, i: int) -> bool:
+    """Whether the word is a number; "the two" were told of before."""
+    token = one.told[i]
+    spelt = token.text.isalpha() and i and one.told[i - 1].stem == "the" and (token.value or 0) < 4
+    return token.kind == "number" and not spelt
 
 
 def _near(told: Clause, i: int, other: Token) -> bool:
@@ -66,24 +76,3 @@ def _after(clause: Clause, i: int) -> list[Token]:
 
 def _verb_before(clause: Clause, i: int) -> int | None:
     return next((k for k in range(i - 1, -1, -1) if clause[k].verb), None)
-
-
-def bounds(one: Alignment) -> str:
-    """More than for fewer than."""
-    for i, places in one.pairs.items():
-        if one.told[i].kind == "number":
-            mine, theirs = _bound(one.told, i), {_bound(one.text, j) for j in places}
-            if mine and mine not in theirs:
-                return f"the passage gives another bound for {one.told[i].text}"
-    return ""
-
-
-def _bound(clause: Clause, i: int) -> str:
-    before = " ".join(t.text.lower() for t in clause[max(0, i - 3) : i])
-    return next((name for name, pattern in _patterns().items() if pattern.search(before)), "")
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    """What stands before a number that is a bound, by its direction."""
-    return {name: re.compile("|".join(rf"\b{words}$" for words in found)) for name, found in lexicon("bounds").items()}

@@ -16,8 +16,6 @@ from bot.batch import answers
 from bot.check import findings
 from bot.contract import row
 from bot.explain import explained
-from bot.measuring import judge, measure
-from bot.measuring import show as show_report
 from bot.talk import HELP, show, talk, typed
 from index.config import Config
 from index.display import printable
@@ -140,6 +138,9 @@ def evaluate(
     The folder holds articles.jsonl (or .jsonl.gz, or a folder articles), questions.jsonl and, for what is not
     answered there, unanswerable.jsonl.
     """
+    from bot.measuring import judge, measure
+    from bot.measuring import show as show_report  # what asking does without
+
     report = measure(folder, context.obj)
     told = judge(report, before, floors, lower_floors)
     if save:
@@ -163,12 +164,20 @@ def discord_bot(config: Config) -> None:
 
 
 @main.command()
+@click.option("--set", "folder", type=click.Path(path_type=Path), help="Write the answers judged right as a set there.")
 @json_option
 @click.pass_obj
-def feedback(config: Config, as_json: bool) -> None:
-    """Show the answers that people in Discord voted on; with --json, as questions of a set."""
-    from bot.discordbot.feedback import judged
+def feedback(config: Config, folder: Path | None, as_json: bool) -> None:
+    """Show the answers that people in Discord voted on, or make of them a set for eval."""
+    from bot.discordbot.feedback import export, judged
 
+    if folder:
+        known, unknown = export(config, folder)
+        if as_json:
+            emit({"questions": known, "unanswerable": unknown})
+        else:
+            click.echo(f"{known} questions, and {unknown} that are not answered. Try: python -m bot eval {folder}")
+        return
     for found in judged(config):
         if as_json:
             emit(asdict(found))

@@ -32,7 +32,7 @@ def read(question: str, read: Read, settings: Quotes) -> Reading:
     more = asks_for_more(question)
     words, most = settings.words * (MORE if more else 1), MOST_OF_MORE if more else MOST
     text, citations = compose(in_order(choose(read.sentences, read.chances, words, most)))
-    return Reading(text, citations, confidence(question, read.hits, read.chances))
+    return Reading(text, citations, confidence(question, read))
 
 
 def choose(found: Sequence[Sentence], chances: NDArray[np.float64], most_words: int, most: int) -> list[Sentence]:

@@ -2,6 +2,9 @@
 
 Cheap features choose which sentences the cross-encoder reads. What it says of them weighs the passages anew, and the
 passages and its word together weigh the sentences (cascade ranking, Wang et al. 2011).
+
+It has learned which sentence of a list answers, so a logit means something only beside the others (Cao et al. 2007):
+what counts is the sentence's share of the softmax over all that were read, and over those of its passage.
 """
 
 import math
@@ -23,11 +26,10 @@ from index.types import Hit
 Chances = NDArray[np.float64]
 
 # What weighs a passage: the log odds of its score, its cosine (which counts for less once its sentences are read), and
-# its best sentence. And what weighs a sentence.
-PASSAGE = ("found", "cosine", "best")
-ANSWER = (*FEATURES, "answers")
-# What stands for the best sentence of a passage of which none was read: below nearly all that are.
-UNREAD = -6.0
+# the log of its best sentence's share.
+PASSAGE = ("found", "cosine", "share")
+# What weighs a sentence: also the log of its share, and of that within its passage, so that passages take turns.
+ANSWER = (*FEATURES, "share", "within")
 # Scores at which the log odds stop, so that they stay finite.
 NEVER, EVER = 1e-6, 1 - 1e-6
 
@@ -35,11 +37,12 @@ NEVER, EVER = 1e-6, 1 - 1e-6
 @dataclass(frozen=True, slots=True)
 class Read:
     """The hits, best first, and the sentences that were read, the likeliest to answer first, each with its chance,
-    0 to 1."""
+    0 to 1; ``surest`` is the cross-encoder's highest logit, 0 where nothing was read."""
 
     hits: tuple[Hit, ...]
     sentences: tuple[Sentence, ...]
     chances: Chances
+    surest: float
 
 
 class Reranker:
@@ -79,40 +82,56 @@ def headed(sentence: Sentence) -> str:
 
 def weighed(question: str, hits: Sequence[Hit], found: Sequence[Sentence], logits: Logits) -> Read:
     """The hits and the sentences in the order that the cross-encoder's logits, one a sentence, give them."""
-    new = scores(hits, found, logits)
+    shares = log_shares(found, logits)
+    new = scores(hits, shares)
     ranked = sorted(hits, key=lambda hit: (-new[hit.rank], hit.rank))
-    chances = probability("answer", ANSWER, answers(question, found, new, logits))
+    chances = probability("answer", ANSWER, answers(question, found, new, shares))
     order = np.argsort(-chances, kind="stable")
     return Read(
         tuple(replace(hit, score=new[hit.rank], rank=rank) for rank, hit in enumerate(ranked, 1)),
         tuple(found[i] for i in order),
         chances[order],
+        float(max(logits, default=0.0)),
     )
 
 
-def scores(hits: Sequence[Hit], found: Sequence[Sentence], logits: Logits) -> dict[int, float]:
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Logs of shares of the softmax: of each sentence among all, and among those of its hit; and of each hit's best
+    sentence, by the rank of the hit. A sentence that several hits have is of the first of them."""
+
+    among: Chances
+    within: Chances
+    best: dict[int, float]
+
+
+def log_shares(found: Sequence[Sentence], logits: Logits) -> Shares:
+    """The shares of the sentences."""
+    among = np.array(logits, np.float64)
+    among -= np.logaddexp.reduce(among)
+    of = np.array([sentence.hit.rank for sentence in found])
+    whole = np.array([np.logaddexp.reduce(among[of == rank]) for rank in of])
+    return Shares(among, among - whole, {int(rank): float(among[of == rank].max()) for rank in of})
+
+
+def scores(hits: Sequence[Hit], shares: Shares) -> dict[int, float]:
     """The new scores of the hits, 0 to 1, by their old ranks."""
-    chances = probability("passage", PASSAGE, passages(hits, found, logits))
+    chances = probability("passage", PASSAGE, passages(hits, shares))
     return {hit.rank: float(chance) for hit, chance in zip(hits, chances, strict=True)}
 
 
-def passages(hits: Sequence[Hit], found: Sequence[Sentence], logits: Logits) -> Matrix:
-    """The rows that weigh the hits, shape (hits, len(PASSAGE)). A sentence that two passages share counts for both."""
-    read = [(_plain(sentence.text), float(logit)) for sentence, logit in zip(found, logits, strict=True)]
-    rows = np.zeros((len(hits), len(PASSAGE)))
+def passages(hits: Sequence[Hit], shares: Shares) -> Matrix:
+    """The rows that weigh the hits, shape (hits, len(PASSAGE)). A hit of which nothing was read has less of a share
+    than any that was, by a factor of e."""
+    rows, unread = np.zeros((len(hits), len(PASSAGE))), float(shares.among.min(initial=0.0)) - 1.0
     for row, hit in zip(rows, hits, strict=True):
-        score, text = min(max(hit.score, NEVER), EVER), _plain(hit.passage.text)
-        best = max((logit for words, logit in read if words in text), default=UNREAD)
-        row[:] = math.log(score / (1 - score)), hit.cosine, best
+        score = min(max(hit.score, NEVER), EVER)
+        row[:] = math.log(score / (1 - score)), hit.cosine, shares.best.get(hit.rank, unread)
     return rows
 
 
-def answers(question: str, found: Sequence[Sentence], new: dict[int, float], logits: Logits) -> Matrix:
+def answers(question: str, found: Sequence[Sentence], new: dict[int, float], shares: Shares) -> Matrix:
     """The rows that weigh the sentences, shape (sentences, len(ANSWER)); ``new`` are the scores of their hits."""
     rows = features(question, found)
     rows[:, FEATURES.index("passage")] = [new[sentence.hit.rank] for sentence in found]
-    return np.column_stack([rows, logits])
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
+    return np.column_stack([rows, shares.among, shares.within])

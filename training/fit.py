@@ -18,6 +18,7 @@ import click
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import cross_val_predict
 
 from bot import confidence, crossencoder, evalset, features, logistic, quotes, reranking
@@ -60,6 +61,11 @@ class Scored:
     hits: tuple[Hit, ...]
     chosen: list[Sentence]
     logits: Logits
+
+    @property
+    def shares(self) -> reranking.Shares:
+        """The shares of the sentences that were read."""
+        return reranking.log_shares(self.chosen, self.logits)
 
 
 @click.command()
@@ -134,7 +140,7 @@ def fit_passages(answerable: Sequence[Scored]) -> dict[str, float]:
     for asked in answerable:
         answers = np.array([holds(hit.passage.text, asked.answers) for hit in asked.hits])
         if answers.any() and not answers.all():
-            rows.append(reranking.passages(asked.hits, asked.chosen, asked.logits))
+            rows.append(reranking.passages(asked.hits, asked.shares))
             flags.append(answers)
             weights.append(np.where(answers, 1 / answers.sum(), BALANCE / (~answers).sum()))
     return _fit(reranking.PASSAGE, np.vstack(rows), np.concatenate(flags), np.concatenate(weights))
@@ -142,10 +148,7 @@ def fit_passages(answerable: Sequence[Scored]) -> dict[str, float]:
 
 def fit_answers(answerable: Sequence[Scored]) -> dict[str, float]:
     """The weights of the sentences in bot.reranking, from which of them hold an accepted answer."""
-    rows = [
-        reranking.answers(a.question, a.chosen, reranking.scores(a.hits, a.chosen, a.logits), a.logits)
-        for a in answerable
-    ]
+    rows = [reranking.answers(a.question, a.chosen, reranking.scores(a.hits, a.shares), a.shares) for a in answerable]
     flags = [[holds(sentence.text, asked.answers) for sentence in asked.chosen] for asked in answerable]
     return _fit(reranking.ANSWER, np.vstack(rows), np.concatenate(flags), None)
 
@@ -157,11 +160,15 @@ def fit_confidence(every: Sequence[Scored]) -> dict[str, float]:
         read = reranking.weighed(asked.question, asked.hits, asked.chosen, asked.logits)
         if read.sentences:
             text, _ = compose(quotes.in_order(quotes.choose(read.sentences, read.chances, Quotes().words, quotes.MOST)))
-            rows.append(confidence.signs(asked.question, read.hits, read.chances))
+            rows.append(confidence.signs(asked.question, read))
             flags.append(bool(asked.answers) and right(text, asked.answers))
     values, labels = np.array(rows), np.array(flags)
     chances = cross_val_predict(LogisticRegression(C=STRENGTH), values, labels, method="predict_proba")[:, 1]
-    click.echo(f"right: {labels.mean():.3f}; Brier score of the confidence: {np.mean((chances - labels) ** 2):.3f}")
+    known = np.array([bool(asked.answers) for asked in every if asked.chosen])
+    click.echo(
+        f"right: {labels.mean():.3f}; the confidence's Brier score: {np.mean((chances - labels) ** 2):.3f}, its area "
+        f"under the curve, of what is answered there against what is not: {roc_auc_score(known, chances):.3f}"
+    )
     return _fit(confidence.SIGNS, values, labels, None)
 
 

@@ -69,7 +69,7 @@ def part(text: str, confidence: float, *places: tuple[str, int, int]) -> Part:
         Citation(marker, Article(name, None, "", None, None, "x" * 99), "x" * (end - start), start, end)
         for marker, (name, start, end) in enumerate(places, 1)
     ]
-    return Part("Who?", Read((), (), np.zeros(0)), Reading(text, tuple(cited), confidence))
+    return Part("Who?", Read((), (), np.zeros(0), 0.0), Reading(text, tuple(cited), confidence))
 
 
 def test_a_single_part_is_read_as_it_is() -> None:

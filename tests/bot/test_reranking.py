@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from bot.crossencoder import load
-from bot.reranking import UNREAD, Reranker, chosen, headed, passages, weighed
+from bot.reranking import Reranker, chosen, headed, log_shares, passages, weighed
 from bot.sentences import sentences
 from index.config import Reranking
 from index.errors import ModelError
@@ -31,8 +31,10 @@ def test_a_passage_rises_for_the_sake_of_its_sentence() -> None:
 
 
 def test_a_passage_found_with_a_much_better_score_stays_before_an_equal_one() -> None:
-    first, second = found(STORY, STORY + " It snowed.")
-    read = RERANKER.read(QUESTION, (replace(first, score=0.1, rank=2), replace(second, score=0.9, rank=1)))
+    first, second = found(STORY, ANSWER.replace("Rangers", "Wardens"))
+    read = RERANKER.read(QUESTION, (replace(first, score=0.9), replace(second, score=0.1)))
+    assert read.hits[0].article == first.article
+    read = RERANKER.read(QUESTION, (replace(first, score=0.1), replace(second, score=0.9)))
     assert read.hits[0].article == second.article
 
 
@@ -65,13 +67,29 @@ def test_a_model_is_loaded_once_and_anew_where_that_failed(tmp_path: Path) -> No
 
 def test_without_hits_nothing_is_read() -> None:
     read = RERANKER.read(QUESTION, ())
-    assert (read.hits, read.sentences, len(read.chances)) == ((), (), 0)
+    assert (read.hits, read.sentences, len(read.chances), read.surest) == ((), (), 0, 0.0)
 
 
-def test_a_sentence_that_two_passages_share_counts_for_both() -> None:
-    some = found(f"It snowed. {ANSWER}", f"{ANSWER} It hailed.", "It thundered.")
-    rows = passages(some, [s for s in sentences(some) if s.text == ANSWER], np.array([2.5], np.float32))
-    assert rows[:, -1].tolist() == [2.5, 2.5, UNREAD]
+def test_shares_add_up_to_the_whole_among_all_and_within_each_passage() -> None:
+    listed = sentences(found(f"It snowed. {ANSWER}", f"{ANSWER} It hailed.", "It thundered."))
+    shares = log_shares(listed, np.array([0.5, 2.5, 1.0, -3.0], np.float32))
+    assert np.exp(shares.among).sum() == pytest.approx(1.0)
+    snow, answer, hail, thunder = np.exp(shares.within)
+    assert (snow + answer, hail, thunder) == pytest.approx((1.0, 1.0, 1.0)) and snow < answer
+    assert shares.best == {1: shares.among[1], 2: shares.among[2], 3: shares.among[3]}
+
+
+def test_shares_do_not_change_with_what_all_logits_have_in_common() -> None:
+    listed = sentences(found(STORY, *OTHERS))
+    logits = np.arange(len(listed), dtype=np.float32)
+    assert log_shares(listed, logits).among == pytest.approx(log_shares(listed, logits + 7).among, abs=1e-5)
+
+
+def test_a_passage_of_which_nothing_was_read_has_less_than_any_other() -> None:
+    some = found(STORY, *OTHERS)
+    listed = [sentence for sentence in sentences(some) if sentence.hit.rank > 1]
+    rows = passages(some, log_shares(listed, np.arange(len(listed), dtype=np.float32)))
+    assert rows[0, -1] < min(rows[1:, -1])
 
 
 def test_a_higher_logit_never_lowers_a_sentence() -> None:

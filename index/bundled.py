@@ -3,6 +3,7 @@
 import hashlib
 import logging
 import os
+import re
 import shutil
 import tempfile
 from importlib.util import find_spec
@@ -95,10 +96,14 @@ def export(origin: Path, folder: Path) -> None:
     shutil.copy(tokenizer(), folder / "tokenizer.json")
 
 
-def to_onnx(model: Any, inputs: list[str], path: Path) -> None:
-    """Write a torch model to ``path``, its weights in int8; each input is of shape (texts, tokens)."""
+def to_onnx(model: Any, inputs: list[str], path: Path, floating: str = "^$") -> None:
+    """Write a torch model to ``path``, its weights in int8; each input is of shape (texts, tokens).
+
+    Nodes whose names the pattern ``floating`` finds keep their floats.
+    """
     import warnings
 
+    import onnx
     import torch
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -119,7 +124,10 @@ def to_onnx(model: Any, inputs: list[str], path: Path) -> None:
     logging.disable(logging.WARNING)  # the quantizer advises steps that change nothing for these models
     # Seven bits a weight and a scale a channel: no 16-bit sum saturates on a processor without VNNI, and the cosine
     # of the vectors to those in float32 stays above .98 everywhere.
-    quantize_dynamic(floats, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+    kept = [node.name for node in onnx.load(floats).graph.node if re.search(floating, node.name)]
+    quantize_dynamic(
+        floats, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, nodes_to_exclude=kept
+    )
     logging.disable(logging.NOTSET)
     floats.unlink()
 

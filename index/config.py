@@ -44,7 +44,7 @@ class Reranking(Section):
     """Which cross-encoder reads before the answer is chosen, and how many sentences."""
 
     model: str = Field(default="bundled", min_length=1)
-    sentences: int = Field(default=48, ge=1, le=1_000)
+    sentences: int = Field(default=36, ge=1, le=1_000)
 
 
 class Quotes(Section):

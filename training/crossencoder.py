@@ -30,6 +30,9 @@ WARM = 0.1  # the part of the steps in which the rates rise
 DROPOUT = 0.1
 # Pairs of like length run together.
 TOGETHER = 24
+# The sums that feed this layer are too uneven for eight bits: in floats the error of the scores is a third less, and
+# one answer in forty more is right.
+FLOATING = r"layer\.\d+/output/dense/MatMul$"
 
 
 @click.command()
@@ -38,7 +41,7 @@ def main(files: tuple[Path, ...]) -> None:
     """Train on the lists of FILES and write the weights."""
     lists = [asked for path in files for asked in read(path)]
     net = train(lists)
-    bundled.to_onnx(net, ["ids", "mask", "segments"], WEIGHTS)
+    bundled.to_onnx(net, ["ids", "mask", "segments"], WEIGHTS, FLOATING)
     click.echo(f"{WEIGHTS.name}: sha256 {hashlib.sha256(WEIGHTS.read_bytes()).hexdigest()}")
 
 

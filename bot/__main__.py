@@ -3,10 +3,15 @@
 import json
 import os
 import shutil
+import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+if __name__ == "__main__":
+    # Ctrl-C while the rest is loaded, most of a second, shows no traceback.
+    sys.excepthook = lambda kind, *fault: None if kind is KeyboardInterrupt else sys.__excepthook__(kind, *fault)
 
 import click
 

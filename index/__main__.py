@@ -1,10 +1,15 @@
 """The command line of the collection: ``python -m index``."""
 
+import sys
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
 from textwrap import shorten
 from typing import Any
+
+if __name__ == "__main__":
+    # Ctrl-C while the rest is loaded, most of a second, shows no traceback.
+    sys.excepthook = lambda kind, *fault: None if kind is KeyboardInterrupt else sys.__excepthook__(kind, *fault)
 
 import click
 

@@ -13,6 +13,8 @@ import sqlalchemy as sa
 
 from index.errors import StorageError
 from index.identity import article_id
+from index.rows import article, article_row, passage, passage_rows
+from index.sqlite import opened, writing
 from index.tables import articles, built, passages, pending, schema, vectors
 from index.types import Article, Listing, Passage, Split, Stats
 
@@ -24,11 +26,13 @@ class Catalog:
     """The SQLite file at ``path``. Any number of processes may read it while one writes."""
 
     def __init__(self, path: Path) -> None:
-        self._engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
-        sa.event.listen(self._engine, "connect", _configure)
+        # Every commit reaches the disk.
+        self._engine = opened(path, "synchronous=FULL", "foreign_keys=ON")
         try:
-            with self._engine.begin() as connection:
-                if not sa.inspect(connection).has_table("articles"):
+            with self._engine.connect() as connection:
+                made = sa.inspect(connection).has_table("articles")
+            if not made:
+                with writing(self._engine) as connection:
                     schema.create_all(connection)
         except sa.exc.DatabaseError as error:
             raise StorageError(
@@ -59,22 +63,22 @@ class Catalog:
 
     def keep(self, splits: Sequence[Split], new_vectors: dict[str, bytes], now: str) -> None:
         """Store articles with passages and vectors in one transaction, replacing those of the same ids."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             self._drop(connection, [split.article.id for split in splits])
-            _insert(connection, articles, [_article_row(split, now) for split in splits])
-            rows = [row for split in splits for row in _passage_rows(split)]
+            _insert(connection, articles, [article_row(split, now) for split in splits])
+            rows = [row for split in splits for row in passage_rows(split)]
             _insert(connection, passages, rows)
             _insert(connection, vectors, [{"id": i, "half": half} for i, half in new_vectors.items()])
             _mark(connection, [row["id"] for row in rows], removed=False)
 
     def remove(self, ids: Sequence[str]) -> int:
         """How many of these articles there were; they are gone."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             return self._drop(connection, ids)
 
     def sweep(self) -> None:
         """Forget the vectors that no passage has any more."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             used = sa.select(passages.c.vector)
             connection.execute(vectors.delete().where(vectors.c.id.not_in(used)))
 
@@ -97,13 +101,13 @@ class Catalog:
 
     def settle(self, ids: Sequence[str]) -> None:
         """These are in the indexes, or out of them, as they should be."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             for some in _chunks(ids):
                 connection.execute(pending.delete().where(pending.c.passage_id.in_(some)))
 
     def pend_all(self) -> None:
         """Let the indexes take in everything anew."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(pending.delete())
             every = sa.select(passages.c.id, sa.literal(False))
             connection.execute(pending.insert().from_select(["passage_id", "removed"], every))
@@ -115,7 +119,7 @@ class Catalog:
 
     def set_built(self, values: dict[str, str]) -> None:
         """Record what the passages and vectors are made with."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(built.delete())
             _insert(connection, built, [{"what": k, "value": v} for k, v in values.items()])
 
@@ -131,17 +135,13 @@ class Catalog:
                 for some in _chunks(list(ids))
                 for row in connection.execute(sa.select(*columns).select_from(joined).where(passages.c.id.in_(some)))
             ]
-        owners = self.articles({row.article_id for row in rows})
-        return {row.id: (_passage(row, owners[row.article_id]), owners[row.article_id], row.half) for row in rows}
+            owners = _articles(connection, {row.article_id for row in rows})
+        return {row.id: (passage(row, owners[row.article_id]), owners[row.article_id], row.half) for row in rows}
 
     def articles(self, ids: Iterable[str]) -> dict[str, Article]:
         """Article id to article, of those that are kept."""
         with self._engine.connect() as connection:
-            return {
-                row.id: _article(row)
-                for some in _chunks(list(ids))
-                for row in connection.execute(sa.select(articles).where(articles.c.id.in_(some)))
-            }
+            return _articles(connection, ids)
 
     def article(self, article_id: str) -> Article | None:
         """The article, or None."""
@@ -161,7 +161,7 @@ class Catalog:
         for clause in _where(listing):
             query = query.where(clause)
         with self._engine.connect() as connection:
-            return [_article(row) for row in connection.execute(query)]
+            return [article(row) for row in connection.execute(query)]
 
     def ids(self) -> list[str]:
         """The ids of all articles."""
@@ -212,10 +212,12 @@ class Catalog:
                     yield row[0], row[1]
 
 
-def _configure(connection: Any, _: object) -> None:
-    """Write-ahead log, so that readers never wait for the writer; every commit reaches the disk."""
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-        connection.execute(f"PRAGMA {pragma}")
+def _articles(connection: sa.Connection, ids: Iterable[str]) -> dict[str, Article]:
+    return {
+        row.id: article(row)
+        for some in _chunks(list(ids))
+        for row in connection.execute(sa.select(articles).where(articles.c.id.in_(some)))
+    }
 
 
 def _chunks(ids: Sequence[str]) -> Iterable[Sequence[str]]:
@@ -231,28 +233,6 @@ def _mark(connection: sa.Connection, ids: Sequence[str], removed: bool) -> None:
     for some in _chunks(ids):
         connection.execute(pending.delete().where(pending.c.passage_id.in_(some)))
     _insert(connection, pending, [{"passage_id": i, "removed": removed} for i in ids])
-
-
-def _article_row(split: Split, now: str) -> dict[str, Any]:
-    a = split.article
-    given = {"id": a.id, "url": a.url, "title": a.title, "source": a.source, "published": a.published}
-    made = {"fingerprint": split.fingerprint, "copy_of": split.copy_of, "added_at": now}
-    return given | {"text": a.text, "author": a.author} | made
-
-
-def _passage_rows(split: Split) -> list[dict[str, Any]]:
-    return [
-        {"id": p.id, "article_id": p.article_id, "start": p.start, "end": p.end, "vector": vector}
-        for p, vector in zip(split.passages, split.vectors, strict=True)
-    ]
-
-
-def _passage(row: Any, article: Article) -> Passage:
-    return Passage(row.id, article.id, row.start, row.end, article.text[row.start : row.end])
-
-
-def _article(row: Any) -> Article:
-    return Article(row.id, row.url, row.title, row.source, row.published, row.text, row.author)
 
 
 def _order(sort: str) -> tuple[sa.ColumnElement[Any], ...]:

@@ -1,6 +1,7 @@
 """Where the Discord front-end keeps its records: one SQLite file in the data folder."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -19,6 +20,7 @@ from bot.followup import Turn, turn
 from bot.types import Answer
 from bot.wording import FILED
 from index.errors import StorageError
+from index.sqlite import opened, writing
 from index.types import Article
 
 __all__ = ["ChannelOutlets", "Given", "Judged", "Settings", "State", "Tally", "Vote", "light"]
@@ -36,10 +38,11 @@ class State:
     """
 
     def __init__(self, path: Path) -> None:
-        self._engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
-        sa.event.listen(self._engine, "connect", _configure)
+        # Votes go with their answers, and what is deleted is overwritten.
+        self._engine = opened(path, "foreign_keys=ON", "secure_delete=ON")
         try:
-            schema.create_all(self._engine)
+            with writing(self._engine) as connection:
+                schema.create_all(connection)
         except sa.exc.DatabaseError as error:
             raise StorageError(
                 f"{path} cannot be opened ({error.orig}). Check that you may write to its folder; if the file is "
@@ -59,7 +62,7 @@ class State:
     def set_settings(self, settings: Settings) -> None:
         """Keep them in place of the earlier ones."""
         text = _json(Settings).dump_json(settings).decode()
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(kept.delete().where(kept.c.guild_id == settings.guild_id))
             connection.execute(kept.insert().values(guild_id=settings.guild_id, settings=text))
 
@@ -70,7 +73,7 @@ class State:
 
     def give(self, given: Given) -> None:
         """Keep the answer; an earlier one in the same message goes, and so do the votes on it."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(answers.delete().where(answers.c.message_id == given.message_id))
             connection.execute(answers.insert().values(_row(given)))
 
@@ -97,7 +100,7 @@ class State:
         mine = (votes.c.message_id == vote.message_id) & (votes.c.user_id == vote.user_id)
         values = {"message_id": vote.message_id, "user_id": vote.user_id, "right": vote.right}
         try:
-            with self._engine.begin() as connection:
+            with writing(self._engine) as connection:
                 connection.execute(votes.delete().where(mine))
                 connection.execute(votes.insert().values(values | {"voted_at": _utc(vote.voted_at)}))
         except sa.exc.IntegrityError:
@@ -146,18 +149,11 @@ class State:
 
     def _delete(self, *statements: sa.Delete) -> int:
         """How many rows the last of the statements deleted; the log does not remember them either."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             counts = [connection.execute(statement).rowcount for statement in statements]
-        with self._engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        with closing(self._engine.raw_connection()) as line:  # not within a transaction
+            line.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return counts[-1]
-
-
-def _configure(connection: Any, _: object) -> None:
-    """Write-ahead log, so that readers never wait for the writer; votes go with their answers, and what is deleted is
-    overwritten."""
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "secure_delete=ON"):
-        connection.execute(f"PRAGMA {pragma}")
 
 
 @cache

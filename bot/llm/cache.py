@@ -8,6 +8,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
+from index import sqlite
 from index.errors import StorageError
 
 FILE = "llm.sqlite3"
@@ -33,7 +34,7 @@ spent = sa.Table(
 
 def opened(folder: Path) -> sa.Engine:
     """The file in that folder, made if need be. Raises StorageError where it cannot be used."""
-    engine = sa.create_engine(f"sqlite:///{folder / FILE}", connect_args={"timeout": BUSY_S})
+    engine = sqlite.opened(folder / FILE, busy=BUSY_S)
     with _at(engine) as line:
         schema.create_all(line)
     return engine
@@ -42,7 +43,7 @@ def opened(folder: Path) -> sa.Engine:
 @contextmanager
 def _at(engine: sa.Engine) -> Iterator[sa.Connection]:
     try:
-        with engine.begin() as line:
+        with sqlite.writing(engine) as line:
             yield line
     except sa.exc.SQLAlchemyError as error:
         raise StorageError(

@@ -1,10 +1,12 @@
 """The catalog keeps what it was given, and knows what the indexes have still to take in."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from index.catalog import Catalog
 from index.identity import article_id
@@ -167,3 +169,22 @@ def test_it_is_there_when_it_is_opened_again_and_may_be_read_beside_a_writer(fil
     filled.set_built({"model": "m", "splitter": "s"})
     other = Catalog(tmp_path / "catalog.sqlite3")
     assert (len(other.ids()), other.built()) == (3, {"model": "m", "splitter": "s"})
+
+
+def test_an_article_that_goes_while_its_passages_are_read_is_still_read(catalog: Catalog, article: Make) -> None:
+    keep(catalog, article("aaaa1", "One."))
+    path = Path(catalog._engine.url.database or "")
+
+    def take_away(_: object, __: object, statement: str, *___: object) -> None:
+        if "FROM passages" in statement:
+            Catalog(path).remove(["aaaa1"])
+
+    sa.event.listen(catalog._engine, "after_cursor_execute", take_away)
+    assert catalog.passages(["aaaa1:0"])["aaaa1:0"][1].text == "One."
+    assert catalog.passages(["aaaa1:0"]) == {}
+
+
+def test_several_may_make_the_catalog_at_once(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{n // 4}.sqlite3" for n in range(40)]
+    with ThreadPoolExecutor(4) as pool:
+        assert [made.ids() for made in pool.map(Catalog, paths)] == [[]] * 40

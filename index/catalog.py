@@ -16,7 +16,7 @@ from index.identity import article_id
 from index.rows import article, article_row, passage, passage_rows
 from index.sqlite import opened, writing
 from index.tables import articles, built, passages, pending, schema, vectors
-from index.types import Article, Listing, Passage, Split, Stats
+from index.types import Article, Listing, Passage, Scope, Split, Stats
 
 # SQLite takes 32,766 variables a statement; well below, so that a statement with several a row fits.
 CHUNK = 5_000
@@ -138,6 +138,14 @@ class Catalog:
             owners = _articles(connection, {row.article_id for row in rows})
         return {row.id: (passage(row, owners[row.article_id]), owners[row.article_id], row.half) for row in rows}
 
+    def vectors(self, scope: Scope) -> tuple[list[str], list[bytes]]:
+        """The ids of all passages in the scope, and their vectors in float16."""
+        joined = passages.join(vectors, passages.c.vector == vectors.c.id).join(articles)
+        query = sa.select(passages.c.id, vectors.c.half).select_from(joined).where(*_bounds(scope))
+        with self._engine.connect() as connection:
+            rows = connection.execute(query).all()
+        return [row.id for row in rows], [row.half for row in rows]
+
     def articles(self, ids: Iterable[str]) -> dict[str, Article]:
         """Article id to article, of those that are kept."""
         with self._engine.connect() as connection:
@@ -242,12 +250,22 @@ def _order(sort: str) -> tuple[sa.ColumnElement[Any], ...]:
 
 
 def _where(listing: Listing) -> Iterable[sa.ColumnElement[bool]]:
-    day = sa.func.substr(articles.c.published, 1, 10)
-    if listing.since:
-        yield day >= listing.since.isoformat()
-    if listing.until:
-        yield day <= listing.until.isoformat()
+    yield from _days(listing.since, listing.until)
     if listing.source:
         yield sa.func.lower(articles.c.source) == listing.source.lower()
     if listing.title:
         yield articles.c.title.icontains(listing.title, autoescape=True)
+
+
+def _bounds(scope: Scope) -> Iterable[sa.ColumnElement[bool]]:
+    yield from _days(scope.since, scope.until)
+    if scope.sources:
+        yield articles.c.source.in_(scope.sources)
+
+
+def _days(since: date | None, until: date | None) -> Iterable[sa.ColumnElement[bool]]:
+    day = sa.func.substr(articles.c.published, 1, 10)
+    if since:
+        yield day >= since.isoformat()
+    if until:
+        yield day <= until.isoformat()

@@ -3,7 +3,10 @@
 import gc
 import shutil
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from index import encoder, vectors
 from index.catalog import Catalog
@@ -11,12 +14,15 @@ from index.collection import Added, Collection
 from index.config import Config
 from index.errors import OwnerError, StorageError
 from index.lexical import Lexical
+from index.nearest import Nearest
 from index.owner import SharedIndex
 from index.retriever import Retriever
 from index.types import Article, Hit, Query
+from index.vectors import VectorIndex
 
 # The folders of the two indexes in the data folder.
 LEXICAL, CHROMA = "lexical", "chroma"
+REBUILD = "Nothing is lost. Run: python -m index rebuild"
 
 
 class OpenIndex:
@@ -26,15 +32,20 @@ class OpenIndex:
         if rebuild:
             forget_indexes(config)
         self._catalog = open_catalog(config)
-        self._lexical, self._vectors = _indexes(config)
+        self._lexical, self._vectors = _lexical(config), _vectors(config)
         model = encoder.load(config.embedding.model, models_folder(config))
         self.collection = Collection(self._catalog, self._lexical, self._vectors, model)
         if rebuild:
             self.collection.rebuild()
         else:
             self.collection.ready()
-        self.retriever = Retriever(self._catalog, self._lexical, self._vectors, model, config.retrieval)
+        nearest = Nearest(self._catalog, self._vectors)
+        self.retriever = Retriever(self._catalog, self._lexical, nearest, model, config.retrieval)
         self._writing = threading.Lock()
+
+    def load(self) -> None:
+        """Load what a single question does without."""
+        self._vectors.open()
 
     def search(self, query: Query) -> tuple[Hit, ...]:
         """The passages for a query, best first."""
@@ -108,22 +119,32 @@ def forget_indexes(config: Config) -> None:
         shutil.rmtree(config.data / name, ignore_errors=True)
 
 
-def _indexes(config: Config) -> tuple[Lexical, vectors.VectorIndex]:
-    server = config.chroma.mode == "server"
+def _lexical(config: Config) -> Lexical:
+    with _told("An index", REBUILD):
+        return Lexical(config.data / LEXICAL)
+
+
+def _vectors(config: Config) -> VectorIndex:
+    """The vector index; one that lies in the data folder is loaded when it is first used."""
+    known = config.chroma.mode == "embedded" and (config.data / CHROMA / vectors.FILE).exists()
+    return VectorIndex(lambda: _client(config), known)
+
+
+def _client(config: Config) -> Any:
+    host, port = config.chroma.host, config.chroma.port
+    if config.chroma.mode == "embedded":
+        with _told("An index", REBUILD):
+            return vectors.embedded(config.data / CHROMA)
+    start = f"Start it (chroma run --host {host} --port {port}), or set chroma.mode to “embedded” in config.yaml."
+    with _told(f"The Chroma server at {host}:{port}", start):
+        return vectors.server(host, port)
+
+
+@contextmanager
+def _told(place: str, remedy: str) -> Iterator[None]:
     try:
-        lexical = Lexical(config.data / LEXICAL)
-        client = (
-            vectors.server(config.chroma.host, config.chroma.port) if server else vectors.embedded(config.data / CHROMA)
-        )
-        return lexical, vectors.VectorIndex(client)
-    except Exception as error:  # both libraries raise whatever the damaged file or the missing server leads to
-        remedy = (
-            f"Start it (chroma run --host {config.chroma.host} --port {config.chroma.port}), or set chroma.mode to "
-            "“embedded” in config.yaml."
-            if server
-            else "Nothing is lost. Run: python -m index rebuild"
-        )
-        place = f"The Chroma server at {config.chroma.host}:{config.chroma.port}" if server else "An index"
+        yield
+    except Exception as error:  # the libraries raise whatever a damaged file or a missing server leads to
         raise StorageError(f"{place} cannot be opened ({type(error).__name__}). {remedy}") from error
 
 

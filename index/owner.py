@@ -49,6 +49,8 @@ class Index(Protocol):
 class LocalIndex(Index, Protocol):
     """An index that this process has open."""
 
+    def load(self) -> None: ...
+
     def close(self) -> None: ...
 
 
@@ -118,7 +120,16 @@ class SharedIndex:
         self._lock.release()
 
     def own(self) -> bool:
-        """Whether this process owns the folder, now that it has tried. Raises what opening the index raises."""
+        """Whether this process owns the folder, now that it has tried, with all loaded that many questions need.
+
+        Raises what opening the index raises.
+        """
+        if self._own() and self._local:
+            self._local.load()
+            return True
+        return False
+
+    def _own(self) -> bool:
         with self._taking:
             if self._local:
                 return True
@@ -136,7 +147,7 @@ class SharedIndex:
 
     def _do(self, verb: str, argument: Any) -> Any:
         until = time.monotonic() + PATIENCE_S
-        while not self.own():
+        while not self._own():
             # No socket, nobody at it, or an owner that ended before it answered: try to be the owner.
             with contextlib.suppress(FileNotFoundError, ConnectionError):  # nobody answers: be the owner
                 return _ask(self._folder, verb, argument)

@@ -10,12 +10,13 @@ from index.catalog import Catalog
 from index.config import Retrieval
 from index.encoder import Encoder
 from index.lexical import Lexical
+from index.nearest import Nearest
 from index.passages import in_words
 from index.priors import closeness, named_outlets, told
 from index.ranking import DEEP, Features, score
 from index.timeframe import Timeframe, timeframe
 from index.types import Article, Hit, Passage, Query, Scope
-from index.vectors import VectorIndex, wholes
+from index.vectors import wholes
 
 # Days without news after which a collection is an archive.
 CURRENT = 31
@@ -45,9 +46,9 @@ class Retriever:
     """Search over a collection's catalog and indexes. Any number of threads may search at once."""
 
     def __init__(
-        self, catalog: Catalog, lexical: Lexical, vectors: VectorIndex, encoder: Encoder, settings: Retrieval
+        self, catalog: Catalog, lexical: Lexical, nearest: Nearest, encoder: Encoder, settings: Retrieval
     ) -> None:
-        self._catalog, self._lexical, self._vectors = catalog, lexical, vectors
+        self._catalog, self._lexical, self._nearest = catalog, lexical, nearest
         self._encoder, self._settings = encoder, settings
 
     def search(self, query: Query) -> tuple[Hit, ...]:
@@ -69,7 +70,7 @@ class Retriever:
         scope = Scope(query.since, query.until, self._outlets(query.sources))
         k = self._settings.candidates
         asked = self._encoder.embed([query.question, self._dated(query)])
-        dense = self._vectors.search(asked[1], scope, k)
+        dense = self._nearest.search(asked[1], scope, k)
         lexical = self._lexical.search(query.question, scope, k)
         dense_rank = {passage_id: rank for rank, (passage_id, _) in enumerate(dense, 1)}
         lexical_rank = {passage_id: rank for rank, (passage_id, _) in enumerate(lexical, 1)}

@@ -1,6 +1,7 @@
 """The vector index: nearest passages by cosine, by Chroma. The only module that knows chromadb."""
 
-from collections.abc import Iterable, Sequence
+import threading
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,27 +11,51 @@ from index.encoder import Vectors
 from index.types import Entry, Scope
 
 COLLECTION = "passages"
+# Chroma's own file in its folder.
+FILE = "chroma.sqlite3"
 # At Chroma's default width of 100 one in twelve of the true 100 nearest is missed; at 300 next to none.
 SEARCH_WIDTH = 300
 
 
 class VectorIndex:
-    """Cosine search over passage vectors. ``client`` is any Chroma client.
+    """Cosine search over passage vectors. ``connect`` returns any Chroma client; whatever it raises is raised here.
 
     ``fresh``: there was no index before this one. That is known at once; counting takes a fifth of a second.
+    ``known``: there was one, so that nothing needs to be loaded before it is used.
     """
 
-    def __init__(self, client: Any) -> None:
-        self._client = client
-        self._open()
+    def __init__(self, connect: Callable[[], Any], known: bool = False) -> None:
+        self._connect, self._opening = connect, threading.Lock()
+        self._client: Any = None
+        self.fresh = False
+        if not known:
+            self.open()
 
-    def _open(self) -> None:
-        self.fresh = COLLECTION not in {known.name for known in self._client.list_collections()}
-        self._vectors = self._client.get_or_create_collection(
+    @property
+    def is_open(self) -> bool:
+        """Whether it is loaded."""
+        return self._client is not None
+
+    def open(self) -> None:
+        """Load it, unless it is."""
+        with self._opening:
+            if not self.is_open:
+                client = self._connect()
+                self._choose(client)
+                self._client = client
+
+    def _choose(self, client: Any) -> None:
+        self.fresh = COLLECTION not in {known.name for known in client.list_collections()}
+        self._collection = client.get_or_create_collection(
             COLLECTION,
             embedding_function=None,
             configuration={"hnsw": {"space": "cosine", "ef_search": SEARCH_WIDTH}},
         )
+
+    @property
+    def _vectors(self) -> Any:
+        self.open()
+        return self._collection
 
     def count(self) -> int:
         """How many passages it holds."""
@@ -38,12 +63,13 @@ class VectorIndex:
 
     def write(self, entries: Sequence[Entry], vectors: Vectors, removed: Sequence[str]) -> None:
         """Take out the removed passages, put in the entries; an entry replaces one of the same id."""
+        collection = self._vectors
         step = self._client.get_max_batch_size()
         for at in range(0, len(removed), step):
-            self._vectors.delete(ids=list(removed[at : at + step]))
+            collection.delete(ids=list(removed[at : at + step]))
         for at in range(0, len(entries), step):
             some = entries[at : at + step]
-            self._vectors.upsert(
+            collection.upsert(
                 ids=[entry.passage_id for entry in some],
                 embeddings=vectors[at : at + step],
                 metadatas=[{"day": entry.day, "source": entry.source} for entry in some],
@@ -58,12 +84,14 @@ class VectorIndex:
 
     def close(self) -> None:
         """Let go of the files, so that the next client of this folder reads what is there."""
-        self._client.close()
+        if self.is_open:
+            self._client.close()
 
     def reset(self) -> None:
         """Forget everything."""
+        self.open()
         self._client.delete_collection(COLLECTION)
-        self._open()
+        self._choose(self._client)
 
 
 def embedded(folder: Path) -> Any:
@@ -72,7 +100,9 @@ def embedded(folder: Path) -> Any:
     from chromadb.config import Settings
 
     settings = Settings(anonymized_telemetry=False)
-    return chromadb.PersistentClient(path=str(folder), settings=settings)
+    client = chromadb.PersistentClient(path=str(folder), settings=settings)
+    client.list_collections()  # a damaged file shows itself here
+    return client
 
 
 def server(host: str, port: int) -> Any:
@@ -101,5 +131,7 @@ def halves(vectors: Vectors) -> list[bytes]:
 
 def wholes(halves: Iterable[bytes]) -> Vectors:
     """The vectors of such bytes, shape (n, dimension)."""
-    rows = [np.frombuffer(half, np.float16) for half in halves]
-    return np.array(rows, np.float32) if rows else np.zeros((0, 0), np.float32)
+    rows = list(halves)
+    if not rows:
+        return np.zeros((0, 0), np.float32)
+    return np.frombuffer(b"".join(rows), np.float16).reshape(len(rows), -1).astype(np.float32)

@@ -1,15 +1,17 @@
 """The weights of the bundled cross-encoder, fine-tuned from the bundled encoder.
 
-    python -m training.crossencoder LISTS.jsonl.gz [MORE.jsonl.gz …]
+    python -m training.crossencoder LISTS.jsonl.gz [MORE.jsonl.gz …] --first READING.jsonl.gz
 
-Each file holds a list a line, ``{"q", "pos": [[headline, sentence], …], "neg": […]}``. Writes bot/weights/model.onnx
-(int8); afterwards ``python -m training.fit SET_DIR`` fits what weighs its scores.
+Each file holds a list a line, ``{"q", "pos": [[headline, sentence], …], "neg": […]}``. It learns to read from the
+first, whose answers are known for certain, and then what is asked of news from the others. Writes
+bot/weights/model.onnx (int8); afterwards ``python -m training.fit SET_DIR`` fits what weighs its scores.
 """
 
 import hashlib
 import random
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,10 +25,25 @@ if TYPE_CHECKING:
     import torch
 
 SEED = 1
-QUESTIONS = 8  # a step
-EPOCHS = 2  # a third lowers the training loss and nothing else
-RATE, HEAD_RATE = 5e-5, 1e-3  # learning rates: of the encoder, and of its new last layer
-WARM = 0.1  # the part of the steps in which the rates rise
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """How a set of lists is gone through: lists a step, sentences of a list that answer and that don't, fresh ones each
+    time, rounds, and the encoder's learning rate with the part of the steps in which it rises."""
+
+    questions: int
+    answers: int
+    others: int
+    rounds: float
+    rate: float
+    warm: float
+
+
+READING = Stage(questions=16, answers=1, others=4, rounds=0.8, rate=5e-5, warm=0.06)
+# A third round lowers the training loss and nothing else.
+NEWS = Stage(questions=8, answers=2, others=5, rounds=2, rate=4e-5, warm=0.1)
+HEAD_RATE = 1e-3  # the learning rate of the new last layer
 DROPOUT = 0.1
 # Pairs of like length run together.
 TOGETHER = 24
@@ -37,32 +54,37 @@ FLOATING = r"layer\.\d+/output/dense/MatMul$"
 
 @click.command()
 @click.argument("files", type=click.Path(path_type=Path, exists=True), nargs=-1, required=True)
-def main(files: tuple[Path, ...]) -> None:
+@click.option("--first", type=click.Path(path_type=Path, exists=True), help="Lists to learn from before the others.")
+def main(files: tuple[Path, ...], first: Path | None) -> None:
     """Train on the lists of FILES and write the weights."""
-    lists = [asked for path in files for asked in read(path)]
-    net = train(lists)
+    net = make()
+    if first:
+        train(net, read(first), READING)
+    train(net, [asked for path in files for asked in read(path)], NEWS)
     bundled.to_onnx(net, ["ids", "mask", "segments"], WEIGHTS, FLOATING)
     click.echo(f"{WEIGHTS.name}: sha256 {hashlib.sha256(WEIGHTS.read_bytes()).hexdigest()}")
 
 
-def train(lists: Sequence[Asked]) -> Any:
-    """The trained module. Its loss is the log-likelihood that a sentence drawn by the softmax of a list's scores
-    answers (list-wise, Cao et al. 2007; over all that may answer together, since some of them don't)."""
+def train(net: Any, lists: Sequence[Asked], stage: Stage) -> None:
+    """Train the module on the lists. The loss is the log-likelihood that a sentence drawn by the softmax of a list's
+    scores answers (list-wise, Cao et al. 2007; over all that may answer together, since some of them don't)."""
     import torch
 
-    torch.manual_seed(SEED)
-    chance = random.Random(SEED)
-    net, tokenizer = make(), _tokenizer()
-    steps = EPOCHS * len(lists) // QUESTIONS
+    chance, tokenizer = random.Random(SEED), _tokenizer()
+    steps = int(stage.rounds * (len(lists) // stage.questions))
     optimizer = torch.optim.AdamW(
-        [{"params": net.encoder.encoder.parameters(), "lr": RATE}, {"params": net.last.parameters(), "lr": HEAD_RATE}]
+        [
+            {"params": net.encoder.encoder.parameters(), "lr": stage.rate},
+            {"params": net.last.parameters(), "lr": HEAD_RATE},
+        ]
     )
     rates = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(1, (step + 1) / (WARM * steps)) * max(0, 1 - step / steps)
+        optimizer, lambda step: min(1, (step + 1) / (stage.warm * steps)) * max(0, 1 - step / steps)
     )
     began, mean = time.monotonic(), 1.0
-    for step, batch in zip(range(1, steps + 1), batches(lists, QUESTIONS, chance), strict=False):
-        loss = torch.stack([_loss(*scored) for scored in _scores(net, tokenizer, batch, chance)]).mean()
+    for step, batch in zip(range(1, steps + 1), batches(lists, stage.questions, chance), strict=False):
+        drawn = [pairs(asked, stage.answers, stage.others, chance) for asked in batch]
+        loss = torch.stack([_loss(*scored) for scored in _scores(net, tokenizer, drawn)]).mean()
         loss.backward()  # type: ignore[no-untyped-call]  # torch's own
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
         optimizer.step()
@@ -71,13 +93,14 @@ def train(lists: Sequence[Asked]) -> Any:
         mean += (loss.item() - mean) / min(step, 50)
         if step % 50 == 0:
             click.echo(f"step {step} of {steps}, loss {mean:.3f}, {time.monotonic() - began:.0f} s")
-    return net
 
 
 def make() -> Any:
     """The module: the bundled encoder, the mean of its token states, and a last layer that makes it one number."""
     import torch
     from transformers import AutoModel
+
+    torch.manual_seed(SEED)
 
     class Net(torch.nn.Module):
         def __init__(self) -> None:
@@ -108,12 +131,11 @@ def _tokenizer() -> Any:
 
 
 def _scores(
-    net: Any, tokenizer: Any, batch: Sequence[Asked], chance: random.Random
+    net: Any, tokenizer: Any, lists: Sequence[Sequence[tuple[str, str, bool]]]
 ) -> list[tuple["torch.Tensor", "torch.Tensor"]]:
-    """For each list of the batch the scores of some of its pairs, and which of them answer."""
+    """For each list the scores of its pairs, and which of them answer."""
     import torch
 
-    lists = [pairs(asked, chance) for asked in batch]
     flat = [pair for some in lists for pair in some]
     order = sorted(range(len(flat)), key=lambda i: len(flat[i][0]) + len(flat[i][1]))
     parts = []

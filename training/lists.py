@@ -7,9 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-# A list gives so many of each to a step; fresh ones each time.
-ANSWERS, OTHERS = 2, 5
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -48,8 +45,8 @@ def batches(lists: Sequence[Asked], size: int, chance: random.Random) -> Iterato
         yield from found
 
 
-def pairs(asked: Asked, chance: random.Random) -> list[tuple[str, str, bool]]:
-    """Some pairs of the list to score: question, sentence, whether it answers."""
-    answers = chance.sample(asked.answers, min(ANSWERS, len(asked.answers)))
-    others = chance.sample(asked.others, min(OTHERS, len(asked.others)))
-    return [(asked.question, text, True) for text in answers] + [(asked.question, text, False) for text in others]
+def pairs(asked: Asked, answers: int, others: int, chance: random.Random) -> list[tuple[str, str, bool]]:
+    """At most so many pairs of the list to score: question, sentence, whether it answers."""
+    right = chance.sample(asked.answers, min(answers, len(asked.answers)))
+    wrong = chance.sample(asked.others, min(others, len(asked.others)))
+    return [(asked.question, text, True) for text in right] + [(asked.question, text, False) for text in wrong]

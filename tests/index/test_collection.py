@@ -13,6 +13,7 @@ from index.config import Config
 from index.encoder import OnnxEncoder, Vectors
 from index.errors import IndexMismatchError
 from index.lexical import Lexical
+from index.nearest import Nearest
 from index.retriever import Retriever
 from index.types import Article, Hit, Query
 
@@ -26,10 +27,12 @@ class Opened:
     def __init__(self, config: Config, encoder: OnnxEncoder) -> None:
         self.catalog = Catalog(config.data / "catalog.sqlite3")
         self.lexical = Lexical(config.data / "lexical")
-        self.vectors = vectors.VectorIndex(vectors.embedded(config.data / "chroma"))
+        self.vectors = vectors.VectorIndex(lambda: vectors.embedded(config.data / "chroma"))
         self.collection = Collection(self.catalog, self.lexical, self.vectors, encoder)
         self.collection.ready()
-        self.retriever = Retriever(self.catalog, self.lexical, self.vectors, encoder, config.retrieval)
+        self.retriever = Retriever(
+            self.catalog, self.lexical, Nearest(self.catalog, self.vectors), encoder, config.retrieval
+        )
 
     def add(self, *articles: Article) -> Added:
         return self.collection.add(articles)

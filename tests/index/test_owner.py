@@ -31,7 +31,10 @@ class Small:
     """An index in memory: what crosses the socket is tested here, not what is behind it."""
 
     def __init__(self, delay: float = 0.0) -> None:
-        self.delay, self.added, self.closed = delay, 0, False
+        self.delay, self.added, self.closed, self.loaded = delay, 0, False, False
+
+    def load(self) -> None:
+        self.loaded = True
 
     def search(self, query: Query) -> tuple[Hit, ...]:
         time.sleep(self.delay)
@@ -113,6 +116,15 @@ def test_an_index_that_cannot_be_opened_leaves_the_folder_free(tmp_path: Path) -
         broken.search(QUERY)
     with SharedIndex(tmp_path, Small) as index:
         assert index.own()
+
+
+def test_who_means_to_own_it_has_all_loaded_and_who_asks_once_has_not(tmp_path: Path) -> None:
+    small = Small()
+    with SharedIndex(tmp_path, lambda: small) as index:
+        index.search(QUERY)
+        assert not small.loaded
+        assert index.own()
+        assert small.loaded
 
 
 def test_the_socket_is_its_users_alone_and_gone_afterwards(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def entries(count: int) -> list[Entry]:
 
 @pytest.fixture
 def index(tmp_path: Path) -> VectorIndex:
-    return VectorIndex(embedded(tmp_path / "chroma"))
+    return VectorIndex(lambda: embedded(tmp_path / "chroma"))
 
 
 def test_the_search_is_wide_enough_to_find_nearly_all_true_neighbours(index: VectorIndex) -> None:

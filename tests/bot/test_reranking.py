@@ -116,7 +116,7 @@ def test_the_bundled_model_tells_an_answer_from_other_news() -> None:
 
 
 def test_scores_hardly_depend_on_what_else_is_scored() -> None:
-    # In eight bits all texts of a run are rounded by one scale. The logits of a list have a standard deviation of 1.8.
+    # In eight bits all texts of a run are rounded by one scale. The logits of a list have a standard deviation of 2.6.
     model = load("bundled")
     together = model.score(QUESTION, [*OTHERS, ANSWER, ANSWER * 40])
-    assert together[3] == pytest.approx(model.score(QUESTION, [ANSWER])[0], abs=0.6)
+    assert together[3] == pytest.approx(model.score(QUESTION, [ANSWER])[0], abs=0.9)

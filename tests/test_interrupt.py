@@ -14,6 +14,8 @@ def test_ctrl_c_while_the_commands_are_loaded_shows_no_traceback(package: str) -
         [sys.executable, "-m", package, "stats"],
         stderr=subprocess.PIPE,
         text=True,
+        # What a shell starts in the background ignores Ctrl-C, and so would its children.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         # Python tells of each module that it has loaded.
         env=os.environ | {"PYTHONPROFILEIMPORTTIME": "1"},
     ) as process:

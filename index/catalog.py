@@ -195,6 +195,11 @@ class Catalog:
             last = connection.scalar(sa.select(sa.func.max(day)).where(day <= until.isoformat()))
         return date.fromisoformat(last) if last else None
 
+    def count(self) -> int:
+        """How many passages are kept; far sooner known than all of the numbers."""
+        with self._engine.connect() as connection:
+            return _count(connection)
+
     def stats(self) -> Stats:
         """The numbers."""
         day = sa.func.substr(articles.c.published, 1, 10)
@@ -209,7 +214,7 @@ class Catalog:
                     sa.func.max(articles.c.added_at),
                 ).select_from(articles)
             ).one()
-            split = connection.scalar(sa.select(sa.func.count()).select_from(passages)) or 0
+            split = _count(connection)
             waiting = connection.scalar(sa.select(sa.func.count()).select_from(pending)) or 0
         return Stats(row[0], split, row[1], row[2], waiting, row[3], row[4], row[5])
 
@@ -218,6 +223,10 @@ class Catalog:
             for some in _chunks(list(keys)):
                 for row in connection.execute(sa.select(key, value).where(key.in_(some))):
                     yield row[0], row[1]
+
+
+def _count(connection: sa.Connection) -> int:
+    return connection.scalar(sa.select(sa.func.count()).select_from(passages)) or 0
 
 
 def _articles(connection: sa.Connection, ids: Iterable[str]) -> dict[str, Article]:

@@ -152,7 +152,7 @@ class Collection:
 
     def _mend(self) -> None:
         """Derive both indexes anew where one was deleted or has lost its passages."""
-        wanted = self.catalog.stats().passages
+        wanted = self.catalog.count()
         if self.lexical.count() != wanted or (wanted and self.vectors.fresh):
             log.warning("An index is out of step with the catalog; rebuilding both from it …")
             self._reset()

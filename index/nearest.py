@@ -21,7 +21,7 @@ class Nearest:
     def search(self, vector: Vectors, scope: Scope, k: int) -> list[tuple[str, float]]:
         """The ``k`` nearest passage ids with their cosines (-1 to 1), nearest first."""
         first, self._first = self._first, False
-        if first and not self._index.is_open and self._catalog.stats().passages <= MOST:
+        if first and not self._index.is_open and self._catalog.count() <= MOST:
             return self._among_all(vector, scope, k)
         return self._index.search(vector, scope, k)
 

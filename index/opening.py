@@ -5,8 +5,8 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from index import encoder, vectors
 from index.catalog import Catalog
@@ -126,18 +126,13 @@ def _lexical(config: Config) -> Lexical:
 
 def _vectors(config: Config) -> VectorIndex:
     """The vector index; one that lies in the data folder is loaded when it is first used."""
-    known = config.chroma.mode == "embedded" and (config.data / CHROMA / vectors.FILE).exists()
-    return VectorIndex(lambda: _client(config), known)
-
-
-def _client(config: Config) -> Any:
-    host, port = config.chroma.host, config.chroma.port
-    if config.chroma.mode == "embedded":
-        with _told("An index", REBUILD):
-            return vectors.embedded(config.data / CHROMA)
-    start = f"Start it (chroma run --host {host} --port {port}), or set chroma.mode to “embedded” in config.yaml."
-    with _told(f"The Chroma server at {host}:{port}", start):
-        return vectors.server(host, port)
+    host, port, folder = config.chroma.host, config.chroma.port, config.data / CHROMA
+    if config.chroma.mode == "server":
+        start = f"Start it (chroma run --host {host} --port {port}), or set chroma.mode to “embedded” in config.yaml."
+        told = partial(_told, f"The Chroma server at {host}:{port}", start)
+        return VectorIndex(partial(vectors.server, host, port), told)
+    known = (folder / vectors.FILE).exists()
+    return VectorIndex(partial(vectors.embedded, folder), partial(_told, "An index", REBUILD), known)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,20 @@ SEARCH_WIDTH = 300
 
 
 class VectorIndex:
-    """Cosine search over passage vectors. ``connect`` returns any Chroma client; whatever it raises is raised here.
+    """Cosine search over passage vectors. ``connect`` returns any Chroma client; ``told`` is entered around that, and
+    may put in words what fails.
 
     ``fresh``: there was no index before this one. That is known at once; counting takes a fifth of a second.
     ``known``: there was one, so that nothing needs to be loaded before it is used.
     """
 
-    def __init__(self, connect: Callable[[], Any], known: bool = False) -> None:
-        self._connect, self._opening = connect, threading.Lock()
+    def __init__(
+        self,
+        connect: Callable[[], Any],
+        told: Callable[[], AbstractContextManager[None]] = nullcontext,
+        known: bool = False,
+    ) -> None:
+        self._connect, self._told, self._opening = connect, told, threading.Lock()
         self._client: Any = None
         self.fresh = False
         if not known:
@@ -40,8 +47,9 @@ class VectorIndex:
         """Load it, unless it is."""
         with self._opening:
             if not self.is_open:
-                client = self._connect()
-                self._choose(client)
+                with self._told():
+                    client = self._connect()
+                    self._choose(client)
                 self._client = client
 
     def _choose(self, client: Any) -> None:
@@ -100,9 +108,7 @@ def embedded(folder: Path) -> Any:
     from chromadb.config import Settings
 
     settings = Settings(anonymized_telemetry=False)
-    client = chromadb.PersistentClient(path=str(folder), settings=settings)
-    client.list_collections()  # a damaged file shows itself here
-    return client
+    return chromadb.PersistentClient(path=str(folder), settings=settings)
 
 
 def server(host: str, port: int) -> Any:

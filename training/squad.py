@@ -51,7 +51,7 @@ def main(out: Path, files: tuple[tuple[Path, int], ...]) -> None:
     """Write the lists to OUT."""
     chance = random.Random(SEED)
     asked = [read for path, most in files for read in _drawn(list(_read(path)), most, chance)]
-    rows = [row for row in _lists(asked, chance) if row]
+    rows = list(_lists(asked, chance))
     chance.shuffle(rows)
     with gzip.open(out, "wt", encoding="utf-8") as lines:
         lines.writelines(json.dumps(row) + "\n" for row in rows)
@@ -83,7 +83,7 @@ def _squad(articles: Sequence[Any]) -> Iterator[Read]:
 
 
 def _headline(title: str) -> str:
-    """What stands for the headline: the last part of an address, or a name; nothing for a collection of snippets."""
+    """What stands for the headline: the last part of an address, or a name."""
     if title.startswith("http"):
         return re.sub(r"\.html.*", "", title).rsplit("/", 1)[-1].replace("-", " ").capitalize()
     return title.replace("_", " ")

@@ -29,6 +29,8 @@ BARE = 0.25
 SHORTEST, LONGEST = 20, 500
 # The sentences nearest to a question among which others are found, and questions compared at once.
 NEAR, AT_ONCE = 40, 500
+# A word in more sentences than this, or than this share of them, says nothing of a question's subject.
+FEW, COMMON = 10, 0.02
 # From this share of common words on, a sentence says the same as the answer.
 SAME = 0.6
 
@@ -144,7 +146,8 @@ def _nearest(asked: Sequence[Read]) -> Iterator[list[tuple[str, str]]]:
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     pool = list(dict.fromkeys((r.headline, s) for r in asked for s in r.sentences if SHORTEST < len(s) < LONGEST))
-    vectorizer = TfidfVectorizer(sublinear_tf=True, stop_words="english", max_df=0.02, dtype=np.float32)
+    most = max(FEW, int(COMMON * len(pool)))
+    vectorizer = TfidfVectorizer(sublinear_tf=True, stop_words="english", max_df=most, dtype=np.float32)
     sentences = vectorizer.fit_transform([f"{headline} {sentence}" for headline, sentence in pool]).T.tocsr()
     questions = vectorizer.transform([read.question for read in asked])
     for at in range(0, len(asked), AT_ONCE):

@@ -28,7 +28,10 @@ class Sentence:
 
 
 def sentences(hits: Iterable[Hit]) -> list[Sentence]:
-    """The distinct sentences of the hits, those of the best hit first; the same words count once."""
+    """The distinct sentences of the hits, those of the best hit first; the same words count once.
+
+    A question is left out: headings and quizzes ask what is asked, and say nothing.
+    """
     found: dict[str, Sentence] = {}
     for hit in hits:
         text = hit.passage.text
@@ -36,7 +39,7 @@ def sentences(hits: Iterable[Hit]) -> list[Sentence]:
         texts = ["", *(text[a:b] for a, b in cuts), ""]
         for i, (start, end) in enumerate(cuts, 1):
             words = " ".join(texts[i].casefold().split())
-            if words not in found and end - start <= MOST_CHARACTERS:
+            if words not in found and end - start <= MOST_CHARACTERS and not words.endswith("?"):
                 offset = hit.passage.start
                 found[words] = Sentence(hit, offset + start, offset + end, texts[i], texts[i - 1], texts[i + 1])
     return list(found.values())

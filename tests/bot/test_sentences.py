@@ -35,5 +35,10 @@ def test_a_sentence_that_is_too_long_is_left_out_and_its_neighbours_stay() -> No
     assert [sentence.text for sentence in listed] == ["It rained.", "It snowed."]
 
 
+def test_a_question_is_no_answer_but_one_that_is_reported_may_be() -> None:
+    text = "Who banned scooters? Paris did. What now?\n\nMayor Anne Roux asked: “Who needs them?”"
+    assert [s.text for s in sentences(found(text))] == ["Paris did.", "Mayor Anne Roux asked: “Who needs them?”"]
+
+
 def test_no_hits_no_sentences() -> None:
     assert sentences(()) == []

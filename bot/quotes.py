@@ -21,6 +21,8 @@ MORE = 3
 # A further sentence is worth reading if it is so likely to answer, as a share of the likeliest. Below that answers
 # gain next to nothing, and readers get what has little to do with their question.
 WORTH = 0.2
+# Who asks for more is told what is half as likely, too.
+WORTH_OF_MORE = 0.1
 # A further sentence has to be new in this part of its longer words.
 NEWS = 1 / 3
 
@@ -30,16 +32,18 @@ def read(question: str, read: Read, settings: Quotes) -> Reading:
     if not read.sentences:
         return Reading("", (), 0.0)
     more = asks_for_more(question)
-    words, most = settings.words * (MORE if more else 1), MOST_OF_MORE if more else MOST
-    text, citations = compose(in_order(choose(read.sentences, read.chances, words, most)))
+    words, most, worth = (MORE, MOST_OF_MORE, WORTH_OF_MORE) if more else (1, MOST, WORTH)
+    text, citations = compose(in_order(choose(read.sentences, read.chances, words * settings.words, most, worth)))
     return Reading(text, citations, confidence(question, read))
 
 
-def choose(found: Sequence[Sentence], chances: NDArray[np.float64], most_words: int, most: int) -> list[Sentence]:
+def choose(
+    found: Sequence[Sentence], chances: NDArray[np.float64], most_words: int, most: int, worth: float = WORTH
+) -> list[Sentence]:
     """The likeliest sentence, and those after it that are worth it, fit into the words, and say something new."""
     chosen, room, said = [found[0]], most_words - len(shown(found[0]).split()), _content(found[0])
     for sentence, chance in zip(found[1:], chances[1:], strict=True):
-        if len(chosen) == most or chance < WORTH * chances[0]:
+        if len(chosen) == most or chance < worth * chances[0]:
             break
         content, length = _content(sentence), len(shown(sentence).split())
         if length <= room and len(content - said) > NEWS * len(content):

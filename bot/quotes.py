@@ -2,9 +2,6 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
 from bot.confidence import confidence
 from bot.reranking import Read
 from bot.sentences import Sentence
@@ -31,19 +28,17 @@ def read(question: str, read: Read, settings: Quotes) -> Reading:
     """What the sentences say to the question; no text, and confidence 0, where there are none."""
     if not read.sentences:
         return Reading("", (), 0.0)
-    more = asks_for_more(question)
-    words, most, worth = (MORE, MOST_OF_MORE, WORTH_OF_MORE) if more else (1, MOST, WORTH)
-    text, citations = compose(in_order(choose(read.sentences, read.chances, words * settings.words, most, worth)))
+    text, citations = compose(in_order(choose(question, read, settings.words)))
     return Reading(text, citations, confidence(question, read))
 
 
-def choose(
-    found: Sequence[Sentence], chances: NDArray[np.float64], most_words: int, most: int, worth: float = WORTH
-) -> list[Sentence]:
+def choose(question: str, read: Read, most_words: int) -> list[Sentence]:
     """The likeliest sentence, and those after it that are worth it, fit into the words, and say something new."""
-    chosen, room, said = [found[0]], most_words - len(shown(found[0]).split()), _content(found[0])
-    for sentence, chance in zip(found[1:], chances[1:], strict=True):
-        if len(chosen) == most or chance < worth * chances[0]:
+    times, most, worth = (MORE, MOST_OF_MORE, WORTH_OF_MORE) if asks_for_more(question) else (1, MOST, WORTH)
+    first, *others = read.sentences
+    chosen, room, said = [first], times * most_words - len(shown(first).split()), _content(first)
+    for sentence, chance in zip(others, read.chances[1:], strict=True):
+        if len(chosen) == most or chance < worth * read.chances[0]:
             break
         content, length = _content(sentence), len(shown(sentence).split())
         if length <= room and len(content - said) > NEWS * len(content):

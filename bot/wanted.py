@@ -50,8 +50,11 @@ REASON = re.compile(
 )
 # Questions that one or two sentences cannot answer.
 MORE = re.compile(
-    r"\b(?:list|both sides|each side|everything|all (?:the|that)|reactions?|timeline|summari[sz]e|details?)\b"
-    r"|^compare\b|\bwhat did .+ and .+ (?:say|do|want|claim)\b|\bhow did .+ and .+ (?:react|respond|differ)\b",
+    r"\b(?:both sides|each side|everything|all (?:the|that)|reactions?|timeline|summari[sz]e|in (?:more )?detail)\b"
+    # Of the news a list or a detail may be a part; only who gives an order or asks what they are asks for them.
+    r"|^(?:please )?(?:list|compare|(?:give|make|show|tell|write)\b.*\b(?:list|details?))\b"
+    r"|\bwhat (?:are|were) (?:the|more) details?\b"
+    r"|\bwhat did .+ and .+ (?:say|do|want|claim)\b|\bhow did .+ and .+ (?:react|respond|differ)\b",
     re.IGNORECASE,
 )
 

@@ -159,7 +159,7 @@ def fit_confidence(every: Sequence[Scored]) -> dict[str, float]:
     for asked in every:
         read = reranking.weighed(asked.question, asked.hits, asked.chosen, asked.logits)
         if read.sentences:
-            text, _ = compose(quotes.in_order(quotes.choose(read.sentences, read.chances, Quotes().words, quotes.MOST)))
+            text, _ = compose(quotes.in_order(quotes.choose(asked.question, read, Quotes().words)))
             rows.append(confidence.signs(asked.question, read))
             flags.append(bool(asked.answers) and right(text, asked.answers))
     values, labels = np.array(rows), np.array(flags)

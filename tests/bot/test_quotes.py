@@ -2,11 +2,13 @@
 
 from itertools import groupby, pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.quotes import in_order
+from bot.quotes import choose, in_order
+from bot.reranking import Read
 from bot.sentences import sentences
 from bot.words import words
 from index.config import Quotes
@@ -49,6 +51,23 @@ def test_further_sentences_fit_into_the_words(room: int) -> None:
     hits = found(" ".join(f"Russia requested airspace number {n} for {'abcdefgh'[n]}{n}." for n in range(8)))
     reading = read(QUESTION, hits, Quotes(words=room))
     assert sum(len(words(citation.quote)) for citation in reading.citations) <= room
+
+
+def test_another_answer_goes_before_another_wording_of_the_same() -> None:
+    hits = found(
+        "The prize went to Jana Rehn, the jury said. Officials handed the award over to Jana Rehn on stage. "
+        "Critics had thought that it would be given to Mira Tolst this year."
+    )
+    first, again, other = sentences(hits)
+    three = Read(hits, (first, again, other), np.array([0.6, 0.3, 0.2]), 1.0)
+    assert choose("Who won the prize?", three, 30) == [first, other]
+    assert choose("Who won the prize?", three, 60) == [first, other, again]
+
+
+def test_a_sentence_that_is_hardly_likely_to_answer_is_left_out_however_new() -> None:
+    first, other = sentences(found("Rehn won the prize. Tolst flew to Oslo."))
+    three = Read((), (first, other), np.array([0.6, 0.05]), 1.0)
+    assert choose("Who won the prize?", three, 60) == [first]
 
 
 @given(st.permutations(range(4)))

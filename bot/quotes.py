@@ -1,6 +1,7 @@
 """The quotes reader: chooses the sentences that answer, and quotes them. It cannot invent anything."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.confidence import confidence
 from bot.reranking import Read
@@ -33,20 +34,27 @@ def read(question: str, read: Read, settings: Quotes) -> Reading:
     return Reading(text, citations, confidence(question, read))
 
 
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """A sentence that may be quoted, with its chance to answer, its length in words as it is shown, its longer words
+    (what two sentences share that say the same), and its names and numbers but for the question's."""
+
+    sentence: Sentence
+    chance: float
+    length: int
+    content: set[str]
+    names: set[str]
+
+
 def choose(question: str, read: Read, most_words: int) -> list[Sentence]:
     """The likeliest sentence, and further ones that are worth it, fit into the words, and say something new."""
     times, most = (MORE, MOST_OF_MORE) if asks_for_more(question) else (1, MOST)
-    chosen, room = [read.sentences[0]], times * most_words - _length(read.sentences[0])
-    worth = WORTH * read.chances[0]
-    others = [(s, chance) for s, chance in zip(read.sentences[1:], read.chances[1:], strict=True) if chance >= worth]
-    while len(chosen) < most:
-        others = [(s, chance) for s, chance in others if _length(s) <= room and _is_new(s, chosen)]
-        if not others:
-            break
-        best, _ = max(others, key=lambda other: other[1] * (1 - REPEATED * _repeats(question, other[0], chosen)))
-        chosen.append(best)
-        room -= _length(best)
-    return chosen
+    options = _options(question, read)
+    chosen, room = [options[0]], times * most_words - options[0].length
+    while len(chosen) < most and (others := [o for o in options if o.length <= room and _is_new(o, chosen)]):
+        chosen.append(max(others, key=lambda o: o.chance * (1 - REPEATED * _repeats(o, chosen))))
+        room -= chosen[-1].length
+    return [option.sentence for option in chosen]
 
 
 def in_order(chosen: Sequence[Sentence]) -> list[Sentence]:
@@ -55,22 +63,26 @@ def in_order(chosen: Sequence[Sentence]) -> list[Sentence]:
     return [chosen[0], *sorted(chosen[1:], key=lambda sentence: (place[sentence.article.id], sentence.start))]
 
 
-def _length(sentence: Sentence) -> int:
-    return len(shown(sentence).split())
+def _options(question: str, read: Read) -> list[_Option]:
+    """The likeliest sentence, and those that are worth reading after it."""
+    return [
+        _Option(
+            sentence,
+            chance,
+            len(shown(sentence).split()),
+            {word.lower() for word in words(sentence.text) if len(word) > 3},
+            names(sentence.text, question),
+        )
+        for sentence, chance in zip(read.sentences, read.chances.tolist(), strict=True)
+        if chance >= WORTH * read.chances[0]
+    ]
 
 
-def _is_new(sentence: Sentence, chosen: Sequence[Sentence]) -> bool:
-    content = _content(sentence)
-    return len(content.difference(*map(_content, chosen))) > NEWS * len(content)
+def _is_new(option: _Option, chosen: Sequence[_Option]) -> bool:
+    return len(option.content.difference(*(other.content for other in chosen))) > NEWS * len(option.content)
 
 
-def _repeats(question: str, sentence: Sentence, chosen: Sequence[Sentence]) -> float:
-    """The part of its names and numbers, but for the question's, that the chosen ones have; 0 where it has none."""
-    named = names(sentence.text, question)
-    said = set[str]().union(*(names(other.text, question) for other in chosen))
-    return len(named & said) / len(named) if named else 0.0
-
-
-def _content(sentence: Sentence) -> set[str]:
-    """The longer words of a sentence: what two sentences share that say the same."""
-    return {word.lower() for word in words(sentence.text) if len(word) > 3}
+def _repeats(option: _Option, chosen: Sequence[_Option]) -> float:
+    """The part of its names and numbers that the chosen ones have; 0 where it has none."""
+    news = option.names.difference(*(other.names for other in chosen))
+    return 1 - len(news) / len(option.names) if option.names else 0.0

@@ -59,7 +59,8 @@ def test_an_answer_holds_no_markup_but_ours(answer: Answer) -> None:
 def test_passages_are_whole_and_within_limits(some: tuple[Hit, ...]) -> None:
     cards = passage_cards(some)
     check(cards)
-    assert all(bare(printable(hit.passage.text)) in seen(cards) for hit in some)
+    shown = seen(cards)
+    assert all(bare(printable(hit.passage.text)) in shown for hit in some)
     assert {mark.kind for mark in marks(cards)} <= {"time"}
 
 

@@ -1,38 +1,80 @@
 """How probable it is that an answer is right."""
 
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.logistic import probability
-from bot.reranking import Read
+from bot.reranking import Chances, Read
 from bot.words import share, stems, telling
+from index.types import Hit
 
 SIGNS = (
     "near",  # the mean cosine of the nearest passages: that one is near may be chance, that five are is a subject
-    "best",  # the log odds of the sentence that was chosen first
-    "covered",  # the largest part of the question's telling words that one of the first passages has
-    "asked",  # the weight of these words: the more is asked for, the less likely it is all there
+    "covered",  # the largest part of the question's telling words that the passages of one article have together
+    "alike",  # the second highest BM25 as a part of the highest: where none stands out, none is on the subject
+    "together",  # the part of the first passages that come from the same days: what happened is told at once
+    "ahead",  # the part of the likeliest sentences' chances that the first has
     "surest",  # the cross-encoder's highest logit: unlike the chances, it does not depend on what else was read
 )
-# How many passages the first and the third sign look at.
-FIRST = 5
-# Log odds beyond which a chance is as good as certain; keeps infinity out of the sums.
-SURE = 14.0
+# How many passages the first sign looks at, and how many passages or sentences the fourth and the fifth look at.
+NEAREST, FIRST = 5, 10
+# Days between two reports of one event.
+DAYS = 3
+# What a passage counts for that a small collection does not have, or that has no date: as much as is usual, so that it
+# speaks neither for the answer nor against it.
+USUALLY_ALIKE, USUALLY_TOGETHER = 0.9, 0.5
 
 
 def confidence(question: str, read: Read) -> float:
     """The probability, 0 to 1, that an answer from what was read is right (Platt 1999).
 
-    Nothing of it depends on how large the collection is or how long ago its news was: an archive is as trustworthy as
-    a feed.
+    Next to nothing of it depends on how large the collection is, and nothing on how long ago its news was: an archive
+    is as trustworthy as a feed.
     """
     return float(probability("confidence", SIGNS, signs(question, read)[None, :])[0])
 
 
 def signs(question: str, read: Read) -> NDArray[np.float64]:
-    """The signs, shape (len(SIGNS),)."""
-    near = sorted((hit.cosine for hit in read.hits), reverse=True)[:FIRST]
-    best = np.clip(np.log(read.chances[0] / (1 - read.chances[0])), -SURE, SURE)
-    asked = telling(question)
-    covered = max(share(asked, stems(f"{hit.article.title} {hit.passage.text}")) for hit in read.hits[:FIRST])
-    return np.array([np.mean(near), best, covered, sum(asked.values()), read.surest])
+    """The signs, shape (len(SIGNS),), all but the last in 0 to 1 (the first down to -1)."""
+    near = sorted((hit.cosine for hit in read.hits), reverse=True)[:NEAREST]
+    return np.array(
+        [
+            np.mean(near),
+            _covered(question, read.hits),
+            _alike(read.hits),
+            _together(read.hits[:FIRST]),
+            _ahead(read.chances[:FIRST]),
+            read.surest,
+        ]
+    )
+
+
+def _covered(question: str, hits: Sequence[Hit]) -> float:
+    asked, found = telling(question), defaultdict(set)
+    for hit in hits:
+        found[hit.article.id].update(stems(f"{hit.article.title} {hit.passage.text}"))
+    return max(share(asked, here) for here in found.values())
+
+
+def _alike(hits: Sequence[Hit]) -> float:
+    """Scores that differ foretell that the first are good (query performance prediction, Shtok et al. 2012)."""
+    if len(hits) == 1:
+        return USUALLY_ALIKE
+    second, best = sorted(hit.bm25 for hit in hits)[-2:]
+    return second / best if best else 1.0
+
+
+def _together(hits: Sequence[Hit]) -> float:
+    """Temporal profiles of questions (Jones and Diaz 2007)."""
+    days = [date.fromisoformat(hit.article.published[:10]).toordinal() for hit in hits if hit.article.published]
+    most = max((sum(abs(day - one) <= DAYS for day in days) for one in days), default=0)
+    return (most + (FIRST - len(days)) * USUALLY_TOGETHER) / FIRST
+
+
+def _ahead(chances: Chances) -> float:
+    """Where fewer sentences were read, the others are as likely as the last of them."""
+    return float(chances[0] / (chances.sum() + (FIRST - len(chances)) * chances[-1]))

@@ -9,7 +9,7 @@ bot/weights.json; afterwards ``python -m bot eval SET_DIR`` tells what they reac
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,9 @@ Floats = NDArray[np.float64]
 BALANCE = 3.0
 # Weak regularisation: there are six features and thousands of examples.
 STRENGTH = 10.0
+# Of a hundred articles, how many are in the small collection on which the confidence is fitted, too, so that it holds
+# for small ones; and as how many candidates these are looked for.
+PART, DEPTH = 3, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +76,22 @@ class Scored:
 def main(folder: Path) -> None:
     """Fit on the questions of FOLDER."""
     found = evalset.load(folder)
-    retriever = OpenIndex(apart(folder, found.articles, load())).retriever
+    config = apart(folder, found.articles, load())
+    retriever = OpenIndex(config).retriever
     answerable = [_asked(q, retriever, q.answers) for q in found.questions]
     others = [_asked(q, retriever, ()) for q in found.unanswerable]
     _write(ranking.WEIGHTS, fit_ranking(answerable, retriever))
-    _fit_reader(answerable, others, retriever)
+    far = config.retrieval.model_copy(update={"candidates": DEPTH})
+    deep = OpenIndex(config.model_copy(update={"retrieval": far})).retriever
+    small = [_in_part(_asked(q, deep, q.answers), q.relevant) for q in found.questions]
+    small += [_in_part(_asked(q, deep, ()), ()) for q in found.unanswerable]
+    _fit_reader(answerable, [*others, *small], retriever)
+
+
+def _in_part(asked: Asked, relevant: Sequence[str]) -> Asked:
+    """The question, asked of a small part of the articles and of those that are relevant to it."""
+    kept = [c for c in asked.candidates if int(c.article.id, 16) % 100 < PART or c.article.url in relevant]
+    return replace(asked, candidates=kept)
 
 
 def _asked(question: EvalQuestion, retriever: Retriever, answers: tuple[str, ...]) -> Asked:
@@ -101,7 +115,8 @@ def fit_ranking(answerable: Sequence[Asked], retriever: Retriever) -> dict[str, 
 
 
 def _fit_reader(answerable: Sequence[Asked], others: Sequence[Asked], retriever: Retriever) -> None:
-    """Fit what weighs sentences and passages, one after the other, since each sees what the one before chooses."""
+    """Fit what weighs sentences and passages, one after the other, since each sees what the one before chooses; the
+    others are for the confidence alone."""
     ranking._weights.cache_clear()
     weights: dict[str, dict[str, float]] = {}
 

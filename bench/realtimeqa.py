@@ -1,16 +1,16 @@
 """From a checkout of the public RealTimeQA collection to a set that ``python -m bot eval`` takes.
 
-    python -m bench.realtimeqa CHECKOUT OUT_DIR --years 2024 --unanswerable-year 2022
+    python -m bench.realtimeqa CHECKOUT OUT_DIR --quizzes 20240503 20240705 --unanswerable 20220701 20220826
 
 RealTimeQA (Kasai et al. 2023, "RealTime QA: What's the answer right now?") is a weekly news quiz with the
 articles that a web search gave for each question. A question is kept when an accepted answer stands in an
-article of its own search results; a question of another year is one that the articles are not expected to
+article of its own search results; a question of another time is one that the articles are not expected to
 answer. The texts belong to their publishers: OUT_DIR is for measuring, not for passing on.
 """
 
 import gzip
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,8 @@ from index.terminal import emit, told
 SHORTEST_ANSWER = 3
 # Characters. Shorter texts are captions and cookie notices; of a longer one the end is seldom news.
 SHORTEST_TEXT, LONGEST_TEXT = 200, 20_000
+# The first and the last quiz of a stretch of weeks, as YYYYMMDD.
+Weeks = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,32 +45,25 @@ class Result:
 @click.command()
 @click.argument("checkout", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.argument("out_dir", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--years", multiple=True, required=True, help="A year of quizzes; may be given again.")
-@click.option("--weeks", multiple=True, help="YYYYMMDD; of a year that it names, only these weeks.")
-@click.option("--unanswerable-year", help="A year whose questions the articles do not answer.")
-def main(checkout: Path, out_dir: Path, unanswerable_year: str | None, **chosen: tuple[str, ...]) -> None:
+@click.option("--quizzes", "asked", nargs=2, required=True, metavar="FIRST LAST", help="Quizzes from … to, YYYYMMDD.")
+@click.option("--unanswerable", nargs=2, metavar="FIRST LAST", help="Those whose questions the articles do not answer.")
+def main(checkout: Path, out_dir: Path, asked: Weeks, unanswerable: Weeks | None) -> None:
     """Make an evaluation set of a checkout of RealTimeQA, and print its numbers as JSON."""
     with told():
-        emit(convert(checkout, out_dir, unanswerable_year=unanswerable_year, **chosen))
+        emit(convert(checkout, out_dir, asked, unanswerable))
 
 
-def convert(
-    checkout: Path,
-    out_dir: Path,
-    years: Sequence[str],
-    weeks: Sequence[str] = (),
-    unanswerable_year: str | None = None,
-) -> dict[str, int]:
+def convert(checkout: Path, out_dir: Path, weeks: Weeks, unanswerable: Weeks | None = None) -> dict[str, int]:
     """The numbers of articles, questions and unanswerable questions that were written to OUT_DIR.
 
-    Raises InputError where the checkout lacks a year, or a line is not of its form.
+    Raises InputError where the checkout has no quiz of these weeks, or a line is not of its form.
     """
-    chosen = [quiz for year in years for quiz in quizzes(checkout, year, weeks)]
+    chosen = quizzes(checkout, weeks)
     found = {question_id: results for quiz in chosen for question_id, results in searches(quiz)}
     articles = merged(result for results in found.values() for result in results)
     asked = [question for quiz in chosen for question in questions(quiz)]
     kept = [known for question in asked if (known := answered(question, found.get(question.id, ()), articles))]
-    others = quizzes(checkout, unanswerable_year, weeks) if unanswerable_year else []
+    others = quizzes(checkout, unanswerable) if unanswerable else []
     foreign = [question for quiz in others for question in questions(quiz)]
     out_dir.mkdir(parents=True, exist_ok=True)
     # No time stamp inside: the same checkout gives the same bytes.
@@ -78,13 +73,13 @@ def convert(
     return {"articles": len(articles), "questions": len(kept), "unanswerable": len(foreign)}
 
 
-def quizzes(checkout: Path, year: str, weeks: Sequence[str] = ()) -> list[Path]:
-    """The files of a year's quizzes, or of those of its weeks that are named. Raises InputError for none."""
-    named = [week for week in weeks if week.startswith(year)]
-    found = sorted((checkout / "past" / year).glob("????????_qa.jsonl"))
-    chosen = [quiz for quiz in found if not named or quiz.name[:8] in named]
+def quizzes(checkout: Path, weeks: Weeks) -> list[Path]:
+    """The files of the quizzes of these weeks, the earliest first. Raises InputError for none."""
+    first, last = weeks
+    found = (checkout / "past").glob("*/????????_qa.jsonl")
+    chosen = sorted(quiz for quiz in found if first <= quiz.name[:8] <= last)
     if not chosen:
-        raise InputError(f"{checkout} holds no such quiz in past/{year}. Name a year and weeks that it has.")
+        raise InputError(f"{checkout / 'past'} has no quiz from {first} to {last}. Name days as YYYYMMDD that it has.")
     return chosen
 
 

@@ -49,7 +49,7 @@ def week(checkout: Path, name: str, questions: list[dict[str, Any]], searches: l
 def made(tmp_path: Path, questions: list[dict[str, Any]], searches: list[dict[str, Any]]) -> Path:
     """The folder of a set made of one week."""
     week(tmp_path / "checkout", "20310404", questions, searches)
-    convert(tmp_path / "checkout", tmp_path / "set", ["2031"])
+    convert(tmp_path / "checkout", tmp_path / "set", ("20310404", "20310404"))
     return tmp_path / "set"
 
 
@@ -107,21 +107,21 @@ def test_a_relevant_article_holds_the_answer_in_the_text_that_was_kept(tmp_path:
     assert load(folder).questions[1].relevant == (FERRY["url"],)
 
 
-def test_questions_of_another_year_are_the_unanswerable_ones(tmp_path: Path) -> None:
+def test_questions_of_other_weeks_are_the_unanswerable_ones(tmp_path: Path) -> None:
     checkout = tmp_path / "checkout"
     week(checkout, "20310404", [asked("q1", "Orla")], [search("q1", FERRY)])
     week(checkout, "20290105", [asked("x1", "Regatta"), asked("x2", "No")], [search("x1", TOLL)])
-    counts = convert(checkout, tmp_path / "set", ["2031"], unanswerable_year="2029")
+    counts = convert(checkout, tmp_path / "set", ("20310101", "20311231"), ("20290105", "20290105"))
     assert counts == {"articles": 1, "questions": 1, "unanswerable": 1}
     [foreign] = load(tmp_path / "set").unanswerable
     assert (foreign.id, foreign.answers, foreign.relevant) == ("x1", ("Regatta",), ())
 
 
-def test_weeks_narrow_only_the_years_they_name(tmp_path: Path) -> None:
+def test_the_weeks_may_go_from_one_year_into_the_next(tmp_path: Path) -> None:
     checkout = tmp_path / "checkout"
-    for name in ("20310404", "20310411", "20320102"):
+    for name in ("20310404", "20310411", "20320102", "20320109"):
         week(checkout, name, [asked(name, "Orla")], [search(name, FERRY)])
-    convert(checkout, tmp_path / "set", ["2031", "2032"], weeks=["20310411"])
+    convert(checkout, tmp_path / "set", ("20310411", "20320102"))
     assert [question.id for question in load(tmp_path / "set").questions] == ["20310411", "20320102"]
 
 
@@ -130,14 +130,14 @@ def test_a_week_without_a_search_gives_no_answerable_questions(tmp_path: Path) -
     for name in ("20310404", "20310411"):
         week(checkout, name, [asked(name, "Orla")], [search(name, FERRY)])
     (checkout / "past" / "2031" / "20310404_gcs.jsonl").unlink()
-    convert(checkout, tmp_path / "set", ["2031"])
+    convert(checkout, tmp_path / "set", ("20310404", "20310411"))
     assert [question.id for question in load(tmp_path / "set").questions] == ["20310411"]
 
 
 def test_the_same_checkout_gives_the_same_bytes(tmp_path: Path) -> None:
     first = made(tmp_path, [asked("q1", "Orla")], [search("q1", FERRY)])
     before = {path.name: path.read_bytes() for path in first.iterdir()}
-    convert(tmp_path / "checkout", tmp_path / "again", ["2031"])
+    convert(tmp_path / "checkout", tmp_path / "again", ("20310404", "20310404"))
     assert {path.name: path.read_bytes() for path in (tmp_path / "again").iterdir()} == before
 
 
@@ -154,8 +154,8 @@ def test_a_choice_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_the_command_prints_the_numbers_and_says_what_is_missing(tmp_path: Path) -> None:
     week(tmp_path / "checkout", "20310404", [asked("q1", "Orla")], [search("q1", FERRY)])
     folders = [str(tmp_path / "checkout"), str(tmp_path / "set")]
-    done = CliRunner().invoke(main, [*folders, "--years", "2031"])
+    done = CliRunner().invoke(main, [*folders, "--quizzes", "20310101", "20311231"])
     assert json.loads(done.stdout) == {"articles": 1, "questions": 1, "unanswerable": 0}
-    failed = CliRunner().invoke(main, [*folders, "--years", "1999"])
+    failed = CliRunner().invoke(main, [*folders, "--quizzes", "19990101", "19991231"])
     assert failed.exit_code == 2
-    assert "past/1999" in failed.stderr
+    assert "no quiz from 19990101 to 19991231" in failed.stderr

@@ -76,5 +76,5 @@ def _together(hits: Sequence[Hit]) -> float:
 
 
 def _ahead(chances: Chances) -> float:
-    """Where fewer sentences were read, the others are as likely as the last of them."""
-    return float(chances[0] / (chances.sum() + (FIRST - len(chances)) * chances[-1]))
+    """Where fewer sentences were read, the missing ones count as half as likely as the last of them."""
+    return float(chances[0] / (chances.sum() + (FIRST - len(chances)) * chances[-1] / 2))

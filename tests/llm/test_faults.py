@@ -22,7 +22,7 @@ from index.owner import SharedIndex
 from index.query import query
 from index.types import Query
 from tests.conftest import NOW
-from tests.llm.conftest import KEY, reads
+from tests.llm.conftest import KEY, bold, reads
 from tests.llm.invariants import held
 from tests.llm.scripted import Reply, Request, Scripted
 
@@ -311,7 +311,7 @@ def test_an_article_that_changed_is_read_anew(config: Config, scripted: Scripted
 
     text = "Moscow asked Washington on Wednesday to keep its aircraft out of Syrian airspace, a Kremlin aide said."
     scripted.play(Reply(f"{text[:-1]} [1]."))
-    with open_index(config) as index, reads(config, index, scripted.url) as answerer:
+    with open_index(config) as index, reads(bold(config), index, scripted.url) as answerer:
         index.add((article(text=text),))
         assert asked(answerer).reader == "llm"
         index.add((article(text=text.replace("Wednesday", "Thursday")),))

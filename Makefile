@@ -37,7 +37,7 @@ demo-discord: $(INSTALLED)
 	@DATELINE_DATA=data/demo $(RUN) -m tests.loopback.demo
 
 test: $(INSTALLED)
-	@echo "Running the tests: about 9 minutes, nothing is fetched."
+	@echo "Running the tests: about 7 minutes, nothing is fetched."
 	@$(RUN) -m pytest
 
 lint: $(INSTALLED)

@@ -1,5 +1,6 @@
 """The quotes reader: chooses the sentences that answer, and quotes them. It cannot invent anything."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,10 @@ WORTH = 0.1
 REPEATED = 0.8
 # A further sentence has to be new in this part of its longer words.
 NEWS = 1 / 3
+# What ends as a sentence does, and the least words of what is quoted: ended so, it is more than a table's cell
+# ("Eggs: +4 %."); else it is a heading that says something, and no byline or caption.
+ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
+LEAST_ENDED, LEAST_OPEN = 3, 5
 
 
 def read(question: str, read: Read, settings: Quotes) -> Reading:
@@ -64,8 +69,8 @@ def in_order(chosen: Sequence[Sentence]) -> list[Sentence]:
 
 
 def _options(question: str, read: Read) -> list[_Option]:
-    """The likeliest sentence, and those that are worth reading after it."""
-    return [
+    """The likeliest sentence, and those that are worth reading after it; fragments only where there is nothing else."""
+    options = [
         _Option(
             sentence,
             chance,
@@ -76,6 +81,12 @@ def _options(question: str, read: Read) -> list[_Option]:
         for sentence, chance in zip(read.sentences, read.chances.tolist(), strict=True)
         if chance >= WORTH * read.chances[0]
     ]
+    return [option for option in options if _is_whole(option.sentence.text)] or options
+
+
+def _is_whole(text: str) -> bool:
+    found = text.split()
+    return len(found) >= (LEAST_ENDED if ENDED.search(text) else LEAST_OPEN) and not found[0].islower()
 
 
 def _is_new(option: _Option, chosen: Sequence[_Option]) -> bool:

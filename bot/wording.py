@@ -16,6 +16,9 @@ NOTE = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
 FILED = re.compile(
     r"^(?:[A-Z][A-Z.’' -]{2,30}(?:, [A-Z][\w.’' ]{1,20})?(?: \([^()]{2,30}\))?|\([A-Z][\w ]{1,20}\)) ?[—–] ?(?=\S)"
 )
+# "►He said", "More:Talks end in Oslo": the signs of a list, and a label that lacks its space.
+BULLET = re.compile(r"^[►▶•▪●■] *")
+LABEL = re.compile(r"^([^\s:.?!][^:.?!]{1,60}:)(?=[A-Z“‘\"'])")
 # Emphasis in Markdown.
 EMPHASIS = re.compile(r"\*\*|__")
 # “He said”, “She added”: a pronoun as the first word, followed by a verb of saying or doing.
@@ -48,12 +51,12 @@ def cite(marker: int, article: Article, start: int, end: int) -> Citation:
 
 
 def shown(sentence: Sentence) -> str:
-    """The sentence as it reads in an answer: on one line, without dateline, links, note marks, emphasis and
-    control characters, a leading pronoun resolved where it is certain whom it means."""
+    """The sentence as it reads in an answer: on one line, without dateline, links, note marks, bullet, emphasis and
+    control characters, a space behind a label, a leading pronoun resolved where it is certain whom it means."""
     text = EMPHASIS.sub("", unlinked(printable(sentence.text)))
     while NOTE.search(text):  # what is left of one may make another
         text = NOTE.sub("", text)
-    text = FILED.sub("", text).strip()
+    text = LABEL.sub(r"\1 ", BULLET.sub("", FILED.sub("", text).strip()))
     name = meant(sentence)
     return PRONOUN.sub(f"[{name}]", text, count=1) if name else text
 

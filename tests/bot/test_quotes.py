@@ -70,6 +70,28 @@ def test_a_sentence_that_is_hardly_likely_to_answer_is_left_out_however_new() ->
     assert choose("Who won the prize?", three, 60) == [first]
 
 
+@pytest.mark.parametrize(
+    "fragment",
+    ["Mira Tolst", "Contributing: Mira Tolst", "Mira Tolst | Oslo", "Age: 12.", "told Tolst to wait."],
+)
+def test_a_byline_a_caption_or_the_rest_of_a_sentence_is_quoted_only_where_there_is_nothing_else(fragment: str) -> None:
+    # A paragraph of its own each, as in a page's text.
+    first, last, other = sentences(found(f"Rehn won the prize.\n\n{fragment}\n\nThe jury in Oslo was in doubt."))
+    assert last.text == fragment
+    three = Read((), (first, last, other), np.array([0.6, 0.5, 0.4]), 1.0)
+    assert choose("Who won the prize?", three, 60) == [first, other]
+    ahead = Read((), (last, other), np.array([0.6, 0.5]), 1.0)
+    assert choose("Who won the prize?", ahead, 60) == [other]
+    alone = Read((), (last,), np.array([0.6]), 1.0)
+    assert choose("Who won the prize?", alone, 60) == [last]
+
+
+def test_a_heading_that_says_something_is_quoted() -> None:
+    first, heading = sentences(found("Rehn won the prize.\n\nTolst takes silver in Oslo after a fall"))
+    two = Read((), (first, heading), np.array([0.6, 0.5]), 1.0)
+    assert choose("Who won the prize?", two, 60) == [first, heading]
+
+
 @given(st.permutations(range(4)))
 def test_the_likeliest_sentence_comes_first_and_then_each_article_as_it_reads(order: list[int]) -> None:
     chosen = [sentences(found(STORY, OTHER))[at] for at in order]

@@ -59,6 +59,20 @@ def test_a_sentence_is_shown_on_one_line_without_control_characters(text: str) -
     assert shown(sentence(text)) == "It rained."
 
 
+@pytest.mark.parametrize(
+    ("text", "reads"),
+    [
+        ("More:Talks end in Oslo.", "More: Talks end in Oslo."),
+        ("DAY ONE:“No deal” in Oslo.", "DAY ONE: “No deal” in Oslo."),
+        ("►It rained in Oslo.", "It rained in Oslo."),
+        ("• It rained in Oslo.", "It rained in Oslo."),
+        ("The deadline:5 p.m. in Oslo.", "The deadline:5 p.m. in Oslo."),
+    ],
+)
+def test_a_label_gets_its_space_and_a_list_loses_its_sign(text: str, reads: str) -> None:
+    assert shown(sentence(text)) == reads
+
+
 @pytest.mark.parametrize("note", ["[[1]2]", "[1[1]2]", "[**2]", "[\u200b2]", "[1\x00,2]"])
 def test_no_note_mark_is_put_together_by_the_cleaning(note: str) -> None:
     assert markers(shown(sentence(f"It rained {note} in Oslo."))) == []

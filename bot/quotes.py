@@ -26,7 +26,7 @@ REPEATED = 0.8
 # A further sentence has to be new in this part of its longer words.
 NEWS = 1 / 3
 # What ends as a sentence does, and the least words of what is quoted: ended so, it is more than a table's cell
-# ("Eggs: +4 %."); else it is a heading that says something, and no byline or caption.
+# ("Eggs: +4 %."); else it is a heading that says something, and no byline or caption. A colon leads to something else.
 ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
 LEAST_ENDED, LEAST_OPEN = 3, 5
 
@@ -86,7 +86,8 @@ def _options(question: str, read: Read) -> list[_Option]:
 
 def _is_whole(text: str) -> bool:
     found = text.split()
-    return len(found) >= (LEAST_ENDED if ENDED.search(text) else LEAST_OPEN) and not found[0].islower()
+    least = LEAST_ENDED if ENDED.search(text) else LEAST_OPEN
+    return len(found) >= least and not found[0].islower() and text[-1] not in ",:"
 
 
 def _is_new(option: _Option, chosen: Sequence[_Option]) -> bool:

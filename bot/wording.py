@@ -14,7 +14,7 @@ from index.types import Article
 NOTE = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
 # "WASHINGTON (AP) — ", "(CNN) — ": where a report was filed is no part of what it says.
 FILED = re.compile(
-    r"^(?:[A-Z][A-Z.’' -]{2,30}(?:, [A-Z][\w.’' ]{1,20})?(?: \([^()]{2,30}\))?|\([A-Z][\w ]{1,20}\)) ?[—–] ?(?=\S)"
+    r"^(?:[A-Z][A-Z.’' -]{2,30}(?:, [A-Z][\w.’' ]{1,20})?(?: \([^()]{2,30}\))?|\([A-Z][\w ]{1,20}\)) ?[—–−] ?(?=\S)"
 )
 # "►He said", "More:Talks end in Oslo": the signs of a list, and a label that lacks its space.
 BULLET = re.compile(r"^[►▶•▪●■] *")

@@ -72,7 +72,14 @@ def test_a_sentence_that_is_hardly_likely_to_answer_is_left_out_however_new() ->
 
 @pytest.mark.parametrize(
     "fragment",
-    ["Mira Tolst", "Contributing: Mira Tolst", "Mira Tolst | Oslo", "Age: 12.", "told Tolst to wait."],
+    [
+        "Mira Tolst",
+        "Contributing: Mira Tolst",
+        "Mira Tolst | Oslo",
+        "Age: 12.",
+        "told Tolst so.",
+        "The names of all are:",
+    ],
 )
 def test_a_byline_a_caption_or_the_rest_of_a_sentence_is_quoted_only_where_there_is_nothing_else(fragment: str) -> None:
     # A paragraph of its own each, as in a page's text.

@@ -73,6 +73,11 @@ def test_a_label_gets_its_space_and_a_list_loses_its_sign(text: str, reads: str)
     assert shown(sentence(text)) == reads
 
 
+@pytest.mark.parametrize("filed", ["OSLO — ", "OSLO (AP) – ", "OSLO, Norway − ", "(CNN) —"])
+def test_where_a_report_was_filed_is_left_out(filed: str) -> None:
+    assert shown(sentence(f"{filed}It rained.")) == "It rained."
+
+
 @pytest.mark.parametrize("note", ["[[1]2]", "[1[1]2]", "[**2]", "[\u200b2]", "[1\x00,2]"])
 def test_no_note_mark_is_put_together_by_the_cleaning(note: str) -> None:
     assert markers(shown(sentence(f"It rained {note} in Oslo."))) == []

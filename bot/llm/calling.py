@@ -20,6 +20,7 @@ from bot.llm.breaker import Breaker
 from bot.llm.cache import Budget, Cache
 from bot.llm.model import ChatModel, Piece
 from bot.llm.prompts import Filled
+from bot.llm.thinking import answered
 from index.config import Llm
 from index.errors import ChatModelError
 
@@ -54,7 +55,7 @@ class Calls:
         return "".join(self.stream(asked, asking))
 
     def stream(self, asked: Filled, asking: Asking) -> Iterator[str]:
-        """What the model says, as it comes, or from the cache if it has said it.
+        """What the model answers, as it comes, or from the cache if it has said it.
 
         Raises ChatModelError where it does not answer in time, may not be called, or fails on the way.
         """
@@ -64,7 +65,7 @@ class Calls:
             yield kept
             return
         said = ""
-        for text in self._called(asked, asking):
+        for text in answered(self._called(asked, asking)):
             yield text
             said += text
             if len(said) > self._settings.answer_tokens * LONGEST_TOKEN:

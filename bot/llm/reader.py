@@ -43,8 +43,8 @@ class Dropped(Exception):  # noqa: N818  # it is no error: it carries a reason f
 
 
 class LlmReader:
-    """Reads with a chat model. ``encode`` turns texts into unit vectors; ``checker``, if there is one, is asked of
-    every sentence, too, whether it is supported."""
+    """Reads with a chat model. ``encode`` turns texts into unit vectors; ``checker``, if there is one, has the last
+    word on every sentence that the rules find possible."""
 
     def __init__(
         self, calls: Calls, prompt: Prompt, encode: Encode, settings: Llm, checker: "Checker | None" = None
@@ -126,11 +126,13 @@ class LlmReader:
         chosen = [hits[number - 1] for number in marked.cited] or hits
         passages, heads = [hit.passage.text for hit in chosen], [head(hit.article) for hit in chosen]
         verdict = check(marked.text, passages, encode, heads)
-        if not verdict.supported or verdict.passage is None:
+        if verdict.passage is None:
             raise Dropped(verdict.reason)
-        hit = chosen[verdict.passage]
-        if self._checker and not self._checker.agrees(marked.text, passages[verdict.passage], asking):
-            raise Dropped("the model that checks does not find it in the passage")
+        hit, reason = chosen[verdict.passage], verdict.reason
+        if self._checker and verdict.possible:
+            reason = self._checker.reason(marked.text, hit, asking, reason)
+        if reason:
+            raise Dropped(reason)
         return marked.text, Support(hit, hit.passage.start + verdict.start, hit.passage.start + verdict.end)
 
 
@@ -140,15 +142,18 @@ class Checker:
     def __init__(self, calls: Calls, prompt: Prompt) -> None:
         self._calls, self._prompt = calls, prompt
 
-    def agrees(self, sentence: str, passage: str, asking: Asking) -> bool:
-        """Whether the model says yes; also where it does not answer, since the rules have agreed before it is asked."""
+    def reason(self, sentence: str, hit: Hit, asking: Asking, rules: str) -> str:
+        """Why the hit does not say what the sentence says, empty if it does; what the rules say of it where the model
+        does not answer."""
+        passage = f"{plain(head(hit.article))}\n{plain(hit.passage.text)}"
         code = fence([sentence, passage])
-        asked = self._prompt.filled(sentence=sentence, passage=plain(passage), fence=code)
+        asked = self._prompt.filled(sentence=sentence, passage=passage, fence=code)
         try:
-            return self._calls.text(asked, asking).strip().lower().startswith("yes")
+            found = self._calls.text(asked, asking).strip().lower().startswith("yes")
         except DatelineError as error:
             asking.note("check", str(error))
-            return True
+            return rules
+        return "" if found else "the model that checks does not find it in the passage"
 
 
 def refuses(sentence: str) -> bool:

@@ -37,7 +37,8 @@ class Verdict:
 
     ``passages[passage][start:end]`` is the best matching span, whole sentences where they fit in 600 characters.
     Where nothing comes near, ``passage`` is None. ``reason`` says in words what is missing, and is empty where
-    nothing is.
+    nothing is. ``possible``: its names and numbers stand there and the passage is about the same, so that a better
+    reader than these signs may find that it says this.
     """
 
     supported: bool
@@ -45,6 +46,7 @@ class Verdict:
     start: int
     end: int
     reason: str
+    possible: bool = False
 
 
 def check(sentence: str, passages: Sequence[str], encode: Encode, heads: Sequence[str] = ()) -> Verdict:
@@ -56,19 +58,20 @@ def check(sentence: str, passages: Sequence[str], encode: Encode, heads: Sequenc
     best = Verdict(False, None, 0, 0, "no passage has anything of it")
     if len(sentence) > MOST_TOLD:
         return Verdict(False, None, 0, 0, "it is too long for a sentence")
-    nearest, encode = -1.0, remembering(encode)
+    nearest, encode = (False, -1.0), remembering(encode)
     for number, passage in enumerate(passages):
         if copied := _copied(sentence, passage):
-            return Verdict(True, number, *copied, "")
+            return Verdict(True, number, *copied, "", possible=True)
         found = reading(sentence, passage, heads[number] if number < len(heads) else "", encode)
         if found is None:
             continue
         reason, chance = judge(found)
-        verdict = Verdict(not reason, number, found.start, found.end, reason)
+        possible = not found.lost and found.near >= MEANING
+        verdict = Verdict(not reason, number, found.start, found.end, reason, possible)
         if verdict.supported:
             return verdict
-        if chance > nearest:
-            best, nearest = verdict, chance
+        if (possible, chance) > nearest:
+            best, nearest = verdict, (possible, chance)
     return best
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from bot.words import words
+from bot.words import stems, weight, words
 
 Kind = Literal["number", "date", "reason", "name", "any"]
 
@@ -57,6 +57,22 @@ MORE = re.compile(
     r"|\bwhat did .+ and .+ (?:say|do|want|claim)\b|\bhow did .+ and .+ (?:react|respond|differ)\b",
     re.IGNORECASE,
 )
+
+
+# A question for a fact, not for a yes or no.
+FACT = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b|:$", re.IGNORECASE)
+YES_OR_NO = re.compile(
+    r"(?:is|are|was|were|am|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must)\b", re.IGNORECASE
+)
+
+
+def echoes(sentence: str, asked: str) -> bool:
+    """Whether the sentence says no more than a question for a fact says itself, and so is no answer to it."""
+    if not FACT.search(asked) or YES_OR_NO.match(asked) or offers(sentence, asked, "number"):
+        return False
+    known = set(stems(asked))
+    said = zip(stems(sentence), words(sentence), strict=True)
+    return not any(weight(word) > 0 and stem not in known for stem, word in said)
 
 
 def asks_for_more(question: str) -> bool:

@@ -18,6 +18,7 @@ from bot.plain import TURNED, has_link, plain
 from bot.support.aligning import Encode
 from bot.support.check import check, remembering
 from bot.types import Reading
+from bot.wanted import echoes
 from bot.words import foreign
 from index.config import Llm
 from index.errors import DatelineError
@@ -70,7 +71,7 @@ class LlmReader:
         """
         asking = replace(asking, note=self._calls.discreet(asking.note))
         hits = fit([part.hits for part in parts], self._settings.passage_tokens)
-        encode, worded = remembering(self._encode), Worded(_likely(parts, self._settings.near), asking.told)
+        encode, worded = remembering(self._encode), Worded(_answers(parts, self._settings.near), asking.told)
         said: list[str] = []
         try:
             for sentence in sentences(self._raw(self._asked(query, hits), asking)):
@@ -161,10 +162,11 @@ def refuses(sentence: str) -> bool:
     return REFUSAL in fold(sentence) and len(sentence.split()) <= REFUSAL_WORDS
 
 
-def _likely(parts: Sequence[Part], near: float) -> Callable[[str], bool]:
-    """Whether a quotation holds a sentence that is ``near`` times as likely to answer a part as the likeliest."""
-    likely: set[str] = set()
+def _answers(parts: Sequence[Part], near: float) -> Callable[[str, str], bool]:
+    """Whether a sentence says more than the questions, and its quotation holds a sentence that is ``near`` times as
+    likely to answer a part as the likeliest."""
+    asked, likely = " ".join(part.question for part in parts), set[str]()
     for part in parts:
         found = zip(part.read.sentences, part.read.chances, strict=True)
         likely |= {sentence.text for sentence, chance in found if chance >= near * part.read.chances[0]}
-    return lambda quote: near == 0 or any(text in quote for text in likely)
+    return lambda sentence, quote: not echoes(sentence, asked) and (near == 0 or any(text in quote for text in likely))

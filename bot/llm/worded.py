@@ -11,11 +11,12 @@ from index.types import Article
 class Worded:
     """Sentences with their markers, and what they cite.
 
-    The first ones wait until one rests on a quotation that is likely to answer; then all are told, in their order.
+    The first ones wait until one is to the point, to judge by it and by the quotation that it rests on; then all are
+    told, in their order.
     """
 
-    def __init__(self, likely: Callable[[str], bool], told: Callable[[str], None]) -> None:
-        self._likely, self._told = likely, told
+    def __init__(self, answers: Callable[[str, str], bool], told: Callable[[str], None]) -> None:
+        self._answers, self._told = answers, told
         self._waiting: list[str] = []
         self._said: list[str] = []
         self._cited: dict[tuple[str, int, int], Citation] = {}
@@ -43,7 +44,7 @@ class Worded:
         place = (article.id, start, end)
         citation = self._cited.setdefault(place, cite(len(self._cited) + 1, article, start, end))
         self._waiting.append(_marked(sentence, citation.marker))
-        self._to_the_point = self._to_the_point or self._likely(citation.quote)
+        self._to_the_point = self._to_the_point or self._answers(sentence, citation.quote)
         if self._to_the_point:
             for text in self._waiting:
                 self._said.append(text)

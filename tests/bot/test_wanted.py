@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.wanted import Kind, asks_for_more, kind, names, offers
+from bot.wanted import Kind, asks_for_more, echoes, kind, names, offers
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,20 @@ def test_names_are_capitals_and_numbers_beyond_the_first_word_and_the_question()
 )
 def test_some_questions_ask_for_more_than_a_fact(question: str, more: bool) -> None:
     assert asks_for_more(question) is more
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked", "again"),
+    [
+        ("The mayor of Oslo resigned this week.", "The mayor of Oslo resigned this week. Who succeeds her?", True),
+        ("The mayor resigned in which city?", "In which city did the mayor resign?", True),
+        ("Ann Lee resigned as mayor.", "Who resigned as mayor?", False),
+        ("The mayor resigned over a loan.", "Why did the mayor resign?", False),
+        ("The mayor was there for 2 of them.", "How many of them was the mayor there for?", False),
+        ("The mayor of Oslo resigned.", "Did the mayor of Oslo resign, and when?", False),
+        ("The mayor of Oslo resigned.", "The mayor of Oslo", False),
+        ("The mayor of Oslo resigned.", "The mayor of Oslo resigned because of:", True),
+    ],
+)
+def test_a_sentence_that_says_the_question_again_is_no_answer(sentence: str, asked: str, again: bool) -> None:
+    assert echoes(sentence, asked) is again

@@ -21,8 +21,9 @@ from index.errors import ConfigError
 from index.owner import SharedIndex
 from index.query import query
 from index.types import Query
+from tests.bot.found import found
 from tests.conftest import NOW
-from tests.llm.conftest import KEY, bold, reads
+from tests.llm.conftest import KEY, Ask, bold, reads
 from tests.llm.invariants import held
 from tests.llm.scripted import Reply, Request, Scripted
 
@@ -365,3 +366,13 @@ def test_the_key_is_in_no_error(opened: Opened) -> None:
     with pytest.raises(ConfigError) as error:
         opened(options={"no_such_option": object()})
     assert KEY not in str(error.value)
+
+
+@pytest.mark.parametrize(("day", "reader"), [("", "quotes"), (" on Friday", "llm")])
+def test_a_model_that_only_says_the_question_again_has_not_answered(
+    day: str, reader: str, ask: Ask, scripted: Scripted
+) -> None:
+    scripted.play(Reply(f"Norvane asked Telmark{day} to withdraw its warships from the Strait of Ulm [1]."))
+    hits = found("Norvane asked Telmark on Friday to withdraw its warships from the Strait of Ulm. Telmark refused.")
+    question = "On which day did Norvane ask Telmark to withdraw its warships from the Strait of Ulm?"
+    assert ask(question, hits).reader == reader

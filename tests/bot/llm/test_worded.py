@@ -11,7 +11,7 @@ RAIN, SNOW, FROST = (0, 20), (21, 42), (43, 62)
 
 def test_a_sentence_is_told_with_its_marker_as_it_comes() -> None:
     told: list[str] = []
-    worded = Worded(lambda _: True, told.append)
+    worded = Worded(lambda *_: True, told.append)
     worded.add("It rained.", ARTICLE, *RAIN)
     assert told == ["It rained. [1]"]
     worded.add("It froze.", ARTICLE, *FROST)
@@ -19,7 +19,7 @@ def test_a_sentence_is_told_with_its_marker_as_it_comes() -> None:
 
 
 def test_the_same_quotation_keeps_its_number() -> None:
-    worded = Worded(lambda _: True, lambda _: None)
+    worded = Worded(lambda *_: True, lambda _: None)
     for sentence, place in (("It snowed.", SNOW), ("It rained.", RAIN), ("It snowed much.", SNOW)):
         worded.add(sentence, ARTICLE, *place)
     assert worded.text == "It snowed. [1] It rained. [2] It snowed much. [1]"
@@ -29,7 +29,7 @@ def test_the_same_quotation_keeps_its_number() -> None:
 
 def test_a_sentence_that_is_said_again_is_told_once() -> None:
     told: list[str] = []
-    worded = Worded(lambda _: True, told.append)
+    worded = Worded(lambda *_: True, told.append)
     for _ in range(3):
         worded.add("It rained.", ARTICLE, *RAIN)
     assert told == ["It rained. [1]"] and len(worded.citations) == 1
@@ -37,7 +37,7 @@ def test_a_sentence_that_is_said_again_is_told_once() -> None:
 
 def test_sentences_wait_until_one_is_to_the_point_and_keep_their_order() -> None:
     told: list[str] = []
-    worded = Worded(lambda quote: "snowed" in quote, told.append)
+    worded = Worded(lambda sentence, quote: sentence != "It rained." and "snowed" in quote, told.append)
     worded.add("It rained.", ARTICLE, *RAIN)
     assert (told, worded.text, worded.citations, worded.waiting) == ([], "", (), "It rained. [1]")
     worded.add("It snowed.", ARTICLE, *SNOW)
@@ -47,7 +47,7 @@ def test_sentences_wait_until_one_is_to_the_point_and_keep_their_order() -> None
 
 
 def test_each_part_of_what_reads_as_several_sentences_has_the_marker() -> None:
-    worded = Worded(lambda _: True, lambda _: None)
+    worded = Worded(lambda *_: True, lambda _: None)
     worded.add("“It rained. It poured,” Ann said", ARTICLE, *RAIN)
     assert worded.text == "“It rained. [1] It poured,” Ann said. [1]"
     assert all(supported(worded.text, {1: worded.citations[0].quote}))

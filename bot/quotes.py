@@ -69,7 +69,8 @@ def in_order(chosen: Sequence[Sentence]) -> list[Sentence]:
 
 
 def _options(question: str, read: Read) -> list[_Option]:
-    """The likeliest sentence, and those that are worth reading after it; fragments only where there is nothing else."""
+    """The likeliest sentence, and those that are worth reading after it; fragments only where there is nothing else, or
+    where more than a fact is asked for: the items of a list are no sentences."""
     options = [
         _Option(
             sentence,
@@ -81,7 +82,8 @@ def _options(question: str, read: Read) -> list[_Option]:
         for sentence, chance in zip(read.sentences, read.chances.tolist(), strict=True)
         if chance >= WORTH * read.chances[0]
     ]
-    return [option for option in options if _is_whole(option.sentence.text)] or options
+    whole = [option for option in options if asks_for_more(question) or _is_whole(option.sentence.text)]
+    return whole or options
 
 
 def _is_whole(text: str) -> bool:

@@ -93,6 +93,13 @@ def test_a_byline_a_caption_or_the_rest_of_a_sentence_is_quoted_only_where_there
     assert choose("Who won the prize?", alone, 60) == [last]
 
 
+def test_the_items_of_a_list_are_quoted_where_one_is_asked_for() -> None:
+    first, item = sentences(found("The countries that signed are named.\n\nNorway, by Tolst"))
+    two = Read((), (first, item), np.array([0.6, 0.5]), 1.0)
+    assert choose("List the countries that signed.", two, 60) == [first, item]
+    assert choose("Which countries signed?", two, 60) == [first]
+
+
 def test_a_heading_that_says_something_is_quoted() -> None:
     first, heading = sentences(found("Rehn won the prize.\n\nTolst takes silver in Oslo after a fall"))
     two = Read((), (first, heading), np.array([0.6, 0.5]), 1.0)

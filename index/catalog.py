@@ -13,13 +13,12 @@ import sqlalchemy as sa
 
 from index.errors import StorageError
 from index.identity import article_id
+from index.pending import Pending, mark
 from index.rows import article, article_row, passage, passage_rows
 from index.sqlite import opened, writing
+from index.statements import bounds, chunks, insert, order, where
 from index.tables import articles, built, passages, pending, schema, vectors
 from index.types import Article, Listing, Passage, Scope, Split, Stats
-
-# SQLite takes 32,766 variables a statement; well below, so that a statement with several a row fits.
-CHUNK = 5_000
 
 
 class Catalog:
@@ -28,6 +27,7 @@ class Catalog:
     def __init__(self, path: Path) -> None:
         # Every commit reaches the disk.
         self._engine = opened(path, "synchronous=FULL", "foreign_keys=ON")
+        self.pending = Pending(self._engine)
         try:
             with self._engine.connect() as connection:
                 made = sa.inspect(connection).has_table("articles")
@@ -65,11 +65,11 @@ class Catalog:
         """Store articles with passages and vectors in one transaction, replacing those of the same ids."""
         with writing(self._engine) as connection:
             self._drop(connection, [split.article.id for split in splits])
-            _insert(connection, articles, [article_row(split, now) for split in splits])
+            insert(connection, articles, [article_row(split, now) for split in splits])
             rows = [row for split in splits for row in passage_rows(split)]
-            _insert(connection, passages, rows)
-            _insert(connection, vectors, [{"id": i, "half": half} for i, half in new_vectors.items()])
-            _mark(connection, [row["id"] for row in rows], removed=False)
+            insert(connection, passages, rows)
+            insert(connection, vectors, [{"id": i, "half": half} for i, half in new_vectors.items()])
+            mark(connection, [row["id"] for row in rows], removed=False)
 
     def remove(self, ids: Sequence[str]) -> int:
         """How many of these articles there were; they are gone."""
@@ -84,33 +84,12 @@ class Catalog:
 
     def _drop(self, connection: sa.Connection, ids: Sequence[str]) -> int:
         count = 0
-        for some in _chunks(ids):
+        for some in chunks(ids):
             gone = connection.scalars(sa.select(passages.c.id).where(passages.c.article_id.in_(some))).all()
-            _mark(connection, gone, removed=True)
+            mark(connection, gone, removed=True)
             connection.execute(passages.delete().where(passages.c.article_id.in_(some)))
             count += connection.execute(articles.delete().where(articles.c.id.in_(some))).rowcount
         return count
-
-    # What the indexes have still to take in
-
-    def pending(self, most: int) -> tuple[list[str], list[str]]:
-        """Passage ids to put into the indexes, and to take out of them, at most so many together."""
-        with self._engine.connect() as connection:
-            rows = connection.execute(sa.select(pending).limit(most)).all()
-        return [r.passage_id for r in rows if not r.removed], [r.passage_id for r in rows if r.removed]
-
-    def settle(self, ids: Sequence[str]) -> None:
-        """These are in the indexes, or out of them, as they should be."""
-        with writing(self._engine) as connection:
-            for some in _chunks(ids):
-                connection.execute(pending.delete().where(pending.c.passage_id.in_(some)))
-
-    def pend_all(self) -> None:
-        """Let the indexes take in everything anew."""
-        with writing(self._engine) as connection:
-            connection.execute(pending.delete())
-            every = sa.select(passages.c.id, sa.literal(False))
-            connection.execute(pending.insert().from_select(["passage_id", "removed"], every))
 
     def built(self) -> dict[str, str]:
         """What the passages and vectors were made with: ``model``, ``splitter``."""
@@ -121,7 +100,7 @@ class Catalog:
         """Record what the passages and vectors are made with."""
         with writing(self._engine) as connection:
             connection.execute(built.delete())
-            _insert(connection, built, [{"what": k, "value": v} for k, v in values.items()])
+            insert(connection, built, [{"what": k, "value": v} for k, v in values.items()])
 
     # Reading
 
@@ -132,7 +111,7 @@ class Catalog:
         with self._engine.connect() as connection:
             rows = [
                 row
-                for some in _chunks(list(ids))
+                for some in chunks(list(ids))
                 for row in connection.execute(sa.select(*columns).select_from(joined).where(passages.c.id.in_(some)))
             ]
             owners = _articles(connection, {row.article_id for row in rows})
@@ -141,7 +120,7 @@ class Catalog:
     def vectors(self, scope: Scope) -> tuple[list[str], list[bytes]]:
         """The ids of all passages in the scope, and their vectors in float16."""
         joined = passages.join(vectors, passages.c.vector == vectors.c.id).join(articles)
-        query = sa.select(passages.c.id, vectors.c.half).select_from(joined).where(*_bounds(scope))
+        query = sa.select(passages.c.id, vectors.c.half).select_from(joined).where(*bounds(scope))
         with self._engine.connect() as connection:
             rows = connection.execute(query).all()
         return [row.id for row in rows], [row.half for row in rows]
@@ -165,8 +144,8 @@ class Catalog:
 
     def chosen(self, listing: Listing) -> list[Article]:
         """The articles, newest first (sort ``published`` or ``added``) or by name (``title``, ``source``)."""
-        query = sa.select(articles).order_by(*_order(listing.sort), articles.c.id).limit(listing.limit)
-        for clause in _where(listing):
+        query = sa.select(articles).order_by(*order(listing.sort), articles.c.id).limit(listing.limit)
+        for clause in where(listing):
             query = query.where(clause)
         with self._engine.connect() as connection:
             return [article(row) for row in connection.execute(query)]
@@ -220,7 +199,7 @@ class Catalog:
 
     def _pairs(self, key: sa.Column[str], value: sa.Column[Any], keys: Iterable[str]) -> Iterable[tuple[Any, Any]]:
         with self._engine.connect() as connection:
-            for some in _chunks(list(keys)):
+            for some in chunks(list(keys)):
                 for row in connection.execute(sa.select(key, value).where(key.in_(some))):
                     yield row[0], row[1]
 
@@ -232,49 +211,6 @@ def _count(connection: sa.Connection) -> int:
 def _articles(connection: sa.Connection, ids: Iterable[str]) -> dict[str, Article]:
     return {
         row.id: article(row)
-        for some in _chunks(list(ids))
+        for some in chunks(list(ids))
         for row in connection.execute(sa.select(articles).where(articles.c.id.in_(some)))
     }
-
-
-def _chunks(ids: Sequence[str]) -> Iterable[Sequence[str]]:
-    return (ids[at : at + CHUNK] for at in range(0, len(ids), CHUNK))
-
-
-def _insert(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
-    if rows:
-        connection.execute(table.insert(), rows)
-
-
-def _mark(connection: sa.Connection, ids: Sequence[str], removed: bool) -> None:
-    for some in _chunks(ids):
-        connection.execute(pending.delete().where(pending.c.passage_id.in_(some)))
-    _insert(connection, pending, [{"passage_id": i, "removed": removed} for i in ids])
-
-
-def _order(sort: str) -> tuple[sa.ColumnElement[Any], ...]:
-    if sort in ("title", "source"):
-        return (articles.c[sort],)
-    return (articles.c["added_at" if sort == "added" else "published"].desc(),)
-
-
-def _where(listing: Listing) -> Iterable[sa.ColumnElement[bool]]:
-    yield from _days(listing.since, listing.until)
-    if listing.source:
-        yield sa.func.lower(articles.c.source) == listing.source.lower()
-    if listing.title:
-        yield articles.c.title.icontains(listing.title, autoescape=True)
-
-
-def _bounds(scope: Scope) -> Iterable[sa.ColumnElement[bool]]:
-    yield from _days(scope.since, scope.until)
-    if scope.sources:
-        yield articles.c.source.in_(scope.sources)
-
-
-def _days(since: date | None, until: date | None) -> Iterable[sa.ColumnElement[bool]]:
-    day = sa.func.substr(articles.c.published, 1, 10)
-    if since:
-        yield day >= since.isoformat()
-    if until:
-        yield day <= until.isoformat()

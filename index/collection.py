@@ -135,12 +135,12 @@ class Collection:
 
     def _sync(self) -> None:
         """Bring into the indexes what is pending; done again after a kill, it does no harm."""
-        while any(pending := self.catalog.pending(STEP)):
+        while any(pending := self.catalog.pending.first(STEP)):
             put, taken = pending
             entries, vectors = self._entries(put)
             self.lexical.write(entries, taken)
             self.vectors.write(entries, vectors, taken)
-            self.catalog.settle([*put, *taken])
+            self.catalog.pending.settle([*put, *taken])
 
     def _entries(self, ids: Sequence[str]) -> tuple[list[Entry], Vectors]:
         found = self.catalog.passages(ids)
@@ -156,7 +156,7 @@ class Collection:
         if self.lexical.count() != wanted or (wanted and self.vectors.fresh):
             log.warning("An index is out of step with the catalog; rebuilding both from it …")
             self._reset()
-            self.catalog.pend_all()
+            self.catalog.pending.everything()
             self._sync()
 
     def _reset(self) -> None:

@@ -35,6 +35,8 @@ EDGES = {
     "onnxruntime": {"index.bundled", "index.transformer"},
     "sqlalchemy": {
         "index.catalog",
+        "index.pending",
+        "index.statements",
         "index.sqlite",
         "index.tables",
         "bot.llm.cache",

@@ -62,32 +62,32 @@ def test_passages_come_back_with_article_and_vector(filled: Catalog) -> None:
 
 
 def test_a_changed_article_replaces_its_passages_and_both_are_pending(filled: Catalog, article: Make) -> None:
-    filled.settle(["aaaa1:0", "aaaa2:0", "bbbb3:0"])
+    filled.pending.settle(["aaaa1:0", "aaaa2:0", "bbbb3:0"])
     keep(filled, article("aaaa1", "Changed. " * 200))
     assert len(filled.passages(["aaaa1:0", "aaaa1:1"])) == 2
-    put, taken = filled.pending(100)
+    put, taken = filled.pending.first(100)
     assert set(put) >= {"aaaa1:0", "aaaa1:1"}
     assert taken == []
     keep(filled, article("aaaa1", "Short again."))
-    put, taken = filled.pending(100)
+    put, taken = filled.pending.first(100)
     assert put == ["aaaa1:0"]
     assert "aaaa1:1" in taken
 
 
 def test_what_is_settled_is_no_longer_pending_and_all_can_be_pended(filled: Catalog) -> None:
-    assert sorted(filled.pending(100)[0]) == ["aaaa1:0", "aaaa2:0", "bbbb3:0"]
-    assert len(filled.pending(2)[0]) == 2
-    filled.settle(["aaaa1:0", "bbbb3:0"])
-    assert filled.pending(100) == (["aaaa2:0"], [])
-    filled.pend_all()
+    assert sorted(filled.pending.first(100)[0]) == ["aaaa1:0", "aaaa2:0", "bbbb3:0"]
+    assert len(filled.pending.first(2)[0]) == 2
+    filled.pending.settle(["aaaa1:0", "bbbb3:0"])
+    assert filled.pending.first(100) == (["aaaa2:0"], [])
+    filled.pending.everything()
     assert filled.stats().pending == 3
 
 
 def test_a_removed_article_is_gone_and_its_passages_pending(filled: Catalog) -> None:
-    filled.settle(["aaaa1:0"])
+    filled.pending.settle(["aaaa1:0"])
     assert filled.remove(["aaaa1", "never"]) == 1
     assert (filled.article("aaaa1"), filled.passages(["aaaa1:0"])) == (None, {})
-    assert filled.pending(100)[1] == ["aaaa1:0"]
+    assert filled.pending.first(100)[1] == ["aaaa1:0"]
 
 
 def test_a_sweep_forgets_only_the_vectors_that_no_passage_has(filled: Catalog) -> None:

@@ -114,7 +114,7 @@ def test_a_kill_between_the_steps_loses_nothing(
     part, name = {
         "lexical": (opened.lexical, "write"),
         "vectors": (opened.vectors, "write"),
-        "settle": (opened.catalog, "settle"),
+        "settle": (opened.catalog.pending, "settle"),
     }[step]
 
     def die(*_: object) -> None:

@@ -14,7 +14,7 @@ from bot.types import Answer, Reading, Timings
 from bot.understanding import Rules, Understanding
 from index.config import Quotes
 from index.errors import DatelineError
-from index.owner import Index
+from index.line import Index
 from index.types import Hit, Query
 
 if TYPE_CHECKING:  # the default reader does without it

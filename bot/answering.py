@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from bot.answerer import Answerer
 from bot.reranking import Reranker
 from index.config import Config
+from index.line import Index
 from index.opening import open_index
-from index.owner import Index
 
 if TYPE_CHECKING:  # the default reader does without them
     from bot.llm.reader import LlmReader

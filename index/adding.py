@@ -8,7 +8,7 @@ from pathlib import Path
 from index.collection import Added
 from index.documents import read
 from index.errors import InputError
-from index.owner import Index
+from index.line import Index
 from index.types import Article, Failure
 
 # Articles handed over together: some seconds of work, which is what Ctrl-C or a kill can cost.

@@ -14,7 +14,7 @@ from bot.followup import Turn
 from bot.judging import in_order, supported, unmarked
 from bot.types import Answer, Citation
 from index.config import Quotes
-from index.owner import Index
+from index.line import Index
 from index.query import query
 from index.types import Hit
 from tests.bot.found import RERANKER, found, read

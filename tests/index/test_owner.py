@@ -18,8 +18,9 @@ import pytest
 from index.collection import Added
 from index.config import Config
 from index.errors import IndexMismatchError, InputError
+from index.line import SOCKET
 from index.opening import open_index
-from index.owner import SOCKET, LocalIndex, SharedIndex
+from index.owner import LocalIndex, SharedIndex
 from index.types import Article, Hit, Passage, Query
 
 QUERY = Query("Where did it rain?", datetime(2015, 10, 12, tzinfo=UTC))

@@ -14,7 +14,7 @@ from bot.llm.reading import reading
 from bot.reranking import Reranker
 from bot.types import Answer
 from index.config import Config, Llm, Reranking
-from index.owner import Index
+from index.line import Index
 from index.query import query
 from index.types import Hit, Query
 from tests.conftest import NOW, made

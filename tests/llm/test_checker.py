@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 
 from bot.types import Answer
-from index.owner import Index
+from index.line import Index
 from index.query import query
 from index.types import Hit
 from tests.bot.found import found

@@ -89,7 +89,7 @@ class Answerer:
         if not known:
             confidence = max(part.reading.confidence for part in parts)
             return Answer(query, "no_answer", NOTHING, (), hits, confidence, "quotes", None, untimed)
-        left = [f"{NOTHING[:-1]}: “{part.question}”" for part in parts if part not in known]
+        left = [f"{NOTHING[:-1]}: “{part.question}”" for part in parts if not self._says(part)]
         reading, prompt_id, why = self._read(query, known, asking)
         return Answer(
             query,

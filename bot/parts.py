@@ -52,7 +52,8 @@ def split(question: str) -> tuple[str, ...]:
         return (question,)
     first = f"{pieces[0]}?"
     earlier = [Turn(first, "")]
-    return (first, *(standalone(f"{piece[0].upper()}{piece[1:]}?", earlier) for piece in pieces[1:]))
+    others = (standalone(f"{piece[0].upper()}{piece[1:]}?", earlier) for piece in pieces[1:])
+    return tuple(dict.fromkeys((first, *others)))
 
 
 def merged(found: Sequence[Sequence[Hit]]) -> tuple[Hit, ...]:

@@ -30,7 +30,7 @@ class Sentence:
 def sentences(hits: Iterable[Hit]) -> list[Sentence]:
     """The distinct sentences of the hits, those of the best hit first; the same words count once.
 
-    A question is left out: headings and quizzes ask what is asked, and say nothing.
+    A question is left out: headings and quizzes ask what is asked, and say nothing. So are signs without a word.
     """
     found: dict[str, Sentence] = {}
     for hit in hits:
@@ -39,7 +39,11 @@ def sentences(hits: Iterable[Hit]) -> list[Sentence]:
         texts = ["", *(text[a:b] for a, b in cuts), ""]
         for i, (start, end) in enumerate(cuts, 1):
             words = " ".join(texts[i].casefold().split())
-            if words not in found and end - start <= MOST_CHARACTERS and not words.endswith("?"):
+            if words not in found and end - start <= MOST_CHARACTERS and _says(words):
                 offset = hit.passage.start
                 found[words] = Sentence(hit, offset + start, offset + end, texts[i], texts[i - 1], texts[i + 1])
     return list(found.values())
+
+
+def _says(words: str) -> bool:
+    return not words.endswith("?") and any(map(str.isalnum, words))

@@ -21,11 +21,20 @@ BULLET = re.compile(r"^[►▶•▪●■] *")
 LABEL = re.compile(r"^([^\s:.?!][^:.?!]{1,60}:)(?=[A-Z“‘\"'])")
 # Emphasis in Markdown.
 EMPHASIS = re.compile(r"\*\*|__")
-# “He said”, “She added”: a pronoun as the first word, followed by a verb of saying or doing.
-PRONOUN = re.compile(r"^(?:He|She)(?= (?:also |then |later )?[a-z]+(?:ed|d|s)\b| said| told| was| is| has| had)")
+# “She added”, “He also said”: whoever goes on speaking is who spoke; whom any other “he” means is not certain.
+PRONOUN = re.compile(r"^(?:He|She)(?= (?:added|continued|went on)\b| also (?:said|told|added|insisted|warned|noted)\b)")
 SAYING = r"(?:said|says|added|told|insisted|wrote|argued|warned|announced|noted|explained|stressed|claimed)"
-NAME = r"((?:[A-Z][a-zA-Z’'-]+ ){1,2}[A-Z][a-zA-Z’-]+)"
-SPOKE = re.compile(rf"\b{SAYING} (?:[a-z]+ ){{0,4}}{NAME}|{NAME}(?:, [^,]{{3,80}},)? {SAYING}\b")
+NAME = r"(?<!\w)((?:[A-Z][a-z’'-]+[A-Z]?[a-z’'-]* ){1,2}[A-Z][a-z’'-]+[A-Z]?[a-z’'-]*)"
+# The subject at the head, or the source at the end of a sentence.
+SPOKE = re.compile(
+    rf"^{NAME}(?:, [^,]{{3,80}},)? {SAYING}\b|,[”\"]? {SAYING} (?:(?!that\b)[a-z]+ ){{0,4}}{NAME}\.$"
+    rf"|,[”\"]? (?:[a-z]+ ){{0,3}}{NAME} {SAYING}\.$"
+)
+# Capitals that are no person's.
+NOBODY = re.compile(
+    r"\b(?:The|White|House|Times|Post|News|Republic|Journal|Court|Department|Ministry|Party|(?:Mon|Tues|Wednes|Thurs|Fri|"
+    r"Satur|Sun)day)\b"
+)
 
 
 def compose(chosen: Sequence[Sentence]) -> tuple[str, tuple[Citation, ...]]:
@@ -53,19 +62,22 @@ def cite(marker: int, article: Article, start: int, end: int) -> Citation:
 def shown(sentence: Sentence) -> str:
     """The sentence as it reads in an answer: on one line, without dateline, links, note marks, bullet, emphasis and
     control characters, a space behind a label, a leading pronoun resolved where it is certain whom it means."""
-    text = EMPHASIS.sub("", unlinked(printable(sentence.text)))
-    while NOTE.search(text):  # what is left of one may make another
-        text = NOTE.sub("", text)
+    text, before = printable(sentence.text), ""
+    while text != before:  # what is left of one may make another
+        text, before = unlinked(NOTE.sub("", EMPHASIS.sub("", text))), text
     text = LABEL.sub(r"\1 ", BULLET.sub("", FILED.sub("", text).strip()))
     name = meant(sentence)
     return PRONOUN.sub(f"[{name}]", text, count=1) if name else text
 
 
 def meant(sentence: Sentence) -> str | None:
-    """The family name that a leading "He" or "She" means, where the sentence before has a single speaker and
-    names nobody else; else None."""
+    """The family name that a leading "He" or "She" means, where who goes on speaking is the one person that the
+    sentence before names, and spoke there; else None."""
     if not PRONOUN.match(sentence.text):
         return None
-    speakers = {a or b for a, b in SPOKE.findall(sentence.before)}
-    others = set(re.findall(NAME, sentence.before)) - speakers
-    return speakers.pop().split()[-1] if len(speakers) == 1 and not others else None
+    speakers = {"".join(found) for found in SPOKE.findall(sentence.before)}
+    named = set(re.findall(NAME, sentence.before))
+    if len(speakers) != 1 or named != speakers:
+        return None
+    name = speakers.pop()
+    return None if NOBODY.search(name) else name.split()[-1]

@@ -30,10 +30,10 @@ def sentences(pieces: Iterable[str]) -> Iterator[str]:
 
 def _cut(text: str) -> int:
     """Where the first sentence ends; 0 while that is not sure."""
-    if len(text) > LONGEST:
-        return len(text)
     found = _all(text)
-    return found[0][1] if len(found) > 1 and found[0][1] + AHEAD <= len(text) and _closed(text[: found[0][1]]) else 0
+    if len(found) > 1 and found[0][1] + AHEAD <= len(text) and _closed(text[: found[0][1]]):
+        return found[0][1]
+    return len(text) if len(text) > LONGEST else 0
 
 
 def _all(text: str) -> list[tuple[int, int]]:

@@ -1,5 +1,6 @@
 """The language-model reader: a chat model words the answer, and only what the passages support of it is let through."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -28,6 +29,8 @@ from index.types import Hit, Query
 # What the prompt tells the model to write where the passages do not answer; and how long a sentence with it may be to
 # say nothing else.
 REFUSAL, REFUSAL_WORDS = "the articles do not say", 12
+# How a model that checks agrees.
+YES = re.compile(r"\W*yes\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,9 @@ class LlmReader:
         hits = fit([part.hits for part in parts], self._settings.passage_tokens)
         encode, worded = remembering(self._encode), Worded(_answers(parts, self._settings.near), asking.told)
         said: list[str] = []
+        heard: list[str] = []
         try:
-            for sentence in sentences(self._raw(self._asked(query, hits), asking)):
+            for sentence in sentences(self._raw(self._asked(query, hits), asking, heard)):
                 said.append(sentence)
                 self._take(sentence, hits, encode, worded, asking)
         except DatelineError as error:
@@ -84,7 +88,7 @@ class LlmReader:
         if worded.waiting:
             asking.note("dropped", f"{worded.waiting}\nit holds, but is beside the point")
         asking.note("answer", worded.text or "(nothing that holds)")
-        if said and all(map(refuses, said)):
+        if all(map(refuses, said or ["".join(heard)])):
             return None
         return Reading(worded.text, worded.citations, min(part.reading.confidence for part in parts))
 
@@ -93,18 +97,17 @@ class LlmReader:
         code, day = fence(texts), in_words(query.asked_at.date().isoformat())
         return self._prompt.filled(question=plain(query.question), passages=fenced(hits, code), fence=code, day=day)
 
-    def _raw(self, asked: Filled, asking: Asking) -> Iterator[str]:
-        """What the model says as it comes, noted in the end."""
+    def _raw(self, asked: Filled, asking: Asking, heard: list[str]) -> Iterator[str]:
+        """What the model says as it comes, added to what was heard, and noted in the end."""
         asking.note("prompt", f"{self._prompt.id}, about {length(asked.system + asked.user)} tokens")
         asking.note("system", asked.system)
         asking.note("user", asked.user)
-        said = ""
         try:
             for text in self._calls.stream(asked, asking):
-                said += text
+                heard.append(text)
                 yield text
         finally:
-            asking.note("raw output", said)
+            asking.note("raw output", "".join(heard))
 
     def _take(self, sentence: str, hits: Sequence[Hit], encode: Encode, worded: Worded, asking: Asking) -> None:
         """Add the sentence to the answer, or note why not."""
@@ -150,7 +153,7 @@ class Checker:
         code = fence([sentence, passage])
         asked = self._prompt.filled(sentence=sentence, passage=passage, fence=code)
         try:
-            found = self._calls.text(asked, asking).strip().lower().startswith("yes")
+            found = YES.match(self._calls.text(asked, asking))
         except DatelineError as error:
             asking.note("check", str(error))
             return rules

@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 from bot import logistic
 from bot.judging import fold
 from bot.support.aligning import Encode
-from bot.support.signs import MOST_CHARACTERS, SIGNS, Reading, reading
-from index.sentences import spans
+from bot.support.signs import MOST_CHARACTERS, SIGNS, Reading, reading, stretches
 
 # Fitted by ``python -m training.support``.
 WEIGHTS = Path(__file__).with_name("weights.json")
@@ -90,8 +89,8 @@ def judge(found: Reading, weights: Path = WEIGHTS) -> tuple[str, float]:
 def _copied(sentence: str, passage: str) -> tuple[int, int] | None:
     """The sentence of the passage that is this one to the letter, but for case, quotes, spaces and its end."""
     told = fold(sentence).rstrip(ENDS)
-    stretches = ((start, end) for start, end in spans(passage) if end - start <= MOST_CHARACTERS)
-    return next(((start, end) for start, end in stretches if fold(passage[start:end]).rstrip(ENDS) == told), None)
+    short = ((start, end) for start, end in stretches(passage) if end - start <= MOST_CHARACTERS)
+    return next(((start, end) for start, end in short if fold(passage[start:end]).rstrip(ENDS) == told), None)
 
 
 def remembering(encode: Encode) -> Encode:

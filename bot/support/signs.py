@@ -57,7 +57,7 @@ class _Held:
 def reading(sentence: str, passage: str, head: str, encode: Encode) -> Reading | None:
     """The sentence beside the passage; None where one of them tells nothing."""
     told = read(abbreviated(sentence, passage))
-    texts = [(start, end, read(abbreviated(passage[start:end], sentence))) for start, end in spans(passage)]
+    texts = [(start, end, read(abbreviated(passage[start:end], sentence))) for start, end in stretches(passage)]
     if not texts or not any(token.tells for token in told):
         return None
     vectors = encode([sentence, *(passage[start:end] for start, end, _ in texts)])
@@ -71,6 +71,11 @@ def reading(sentence: str, passage: str, head: str, encode: Encode) -> Reading |
     reason, gone = next(filter(None, faults), ""), next((one.lost for one in held if one.lost), "")
     share = min(one.share for one in held)
     return Reading(start, end, values[0], share, values, reason, gone)
+
+
+def stretches(passage: str) -> list[tuple[int, int]]:
+    """Where the passage's sentences begin and end, but for questions, which say nothing."""
+    return [(start, end) for start, end in spans(passage) if not passage[start:end].rstrip("\"”’')").endswith("?")]
 
 
 def _nearest(

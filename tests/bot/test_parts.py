@@ -97,3 +97,7 @@ def test_the_hits_of_several_are_taken_in_turn_once_and_ranked_anew() -> None:
     hits = merged([first, second[::-1]])
     assert [hit.passage.text[0] for hit in hits] == ["A", "C", "B"]
     assert [hit.rank for hit in hits] == [1, 2, 3]
+
+
+def test_a_question_that_is_asked_twice_is_one() -> None:
+    assert split("Who resigned on Monday and who resigned on Monday?") == ("Who resigned on Monday?",)

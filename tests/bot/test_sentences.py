@@ -42,3 +42,7 @@ def test_a_question_is_no_answer_but_one_that_is_reported_may_be() -> None:
 
 def test_no_hits_no_sentences() -> None:
     assert sentences(()) == []
+
+
+def test_signs_without_a_word_are_no_sentence() -> None:
+    assert [one.text for one in sentences(found("It rained.\n\n\ue000\ue001\n\n* * *"))] == ["It rained."]

@@ -54,6 +54,11 @@ def test_a_text_without_an_end_is_cut_somewhere() -> None:
     assert len(next(sentences(endless))) <= LONGEST + 50
 
 
+def test_a_long_text_that_comes_at_once_is_cut_into_its_sentences() -> None:
+    said = [f"It rained for {number} days in Oslo. [1]" for number in range(60)]
+    assert list(sentences([" ".join(said)])) == said
+
+
 @given(st.text(max_size=300), st.integers(1, 50))
 def test_nothing_is_made_up(text: str, length: int) -> None:
     found = list(sentences(pieces(text, length)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.answering import answering
+from bot.reranking import Reranker
 from index import encoder
 from index.config import Config
 from index.errors import DatelineError
@@ -35,7 +36,7 @@ def findings(config: Config) -> Iterator[Finding]:
     version = ".".join(map(str, sys.version_info[:3]))
     yield Finding("Python", version)
     yield Finding("configuration", f"reader {config.reader}, model {config.embedding.model}")
-    for look in (_folder, _reader, _model, _collection, _index):
+    for look in (_folder, _reader, _model, _reranker, _collection, _index):
         found = _looked(look, config)
         yield found
         if not found.ready:
@@ -66,6 +67,11 @@ def _model(config: Config) -> Finding:
     model = encoder.load(config.embedding.model, models_folder(config))
     length = len(model.embed(["A question."])[0])
     return Finding("embedding model", f"{model.name}, {length} dimensions")
+
+
+def _reranker(config: Config) -> Finding:
+    Reranker(config.reranking).prepare().result()
+    return Finding("cross-encoder", config.reranking.model)
 
 
 def _collection(config: Config) -> Finding:

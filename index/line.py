@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 SOCKET = "owner.sock"
 # A hundred long articles take half a minute to embed; an owner silent for ten times that is stuck.
 ANSWER_S = 300.0
+# Who connects says within so many seconds what it wants, or is not waited for: it may have been suspended.
+SAY_S = 10.0
 # How often the owner looks whether it is to end.
 PAUSE_S = 0.05
 # A path to a Unix socket holds 104 bytes on macOS and 108 on Linux, its end included.
@@ -96,10 +98,11 @@ def answer(index: Index, line: bytes) -> bytes:
 
 class _Handler(socketserver.StreamRequestHandler):
     server: "Server"
+    timeout = SAY_S
 
     def handle(self) -> None:
         # A client that gave up, or only looked whether somebody is here, is no fault.
-        with contextlib.suppress(ConnectionError):  # it gave up, or only looked
+        with contextlib.suppress(ConnectionError, TimeoutError):  # it gave up, only looked, or stands still
             if line := self.rfile.readline():
                 self.wfile.write(answer(self.server.index, line))
 

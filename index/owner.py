@@ -5,7 +5,6 @@ who finds it taken sends its request to the owner, whose models are warm. A requ
 unanswered is made again, by the next owner if need be: each can be repeated without harm.
 """
 
-import contextlib
 import threading
 import time
 from collections.abc import Callable
@@ -105,9 +104,14 @@ class SharedIndex:
         until = time.monotonic() + PATIENCE_S
         while not self._own():
             # No socket, nobody at it, or an owner that ended before it answered: try to be the owner.
-            with contextlib.suppress(FileNotFoundError, ConnectionError):  # nobody answers: be the owner
+            late = time.monotonic() > until
+            try:
                 return ask(self._folder, verb, argument)
-            if time.monotonic() > until:
+            except (FileNotFoundError, ConnectionError):  # nobody answers: be the owner
+                pass
+            except TimeoutError:
+                late = True
+            if late:
                 raise errors.OwnerError(
                     f"Another process owns {self._folder} and does not answer. "
                     "See which runs (python -m bot check), and end it if it is stuck."

@@ -116,9 +116,10 @@ class Retriever:
         return f"{in_words(day.isoformat())}\n{query.question}"
 
     def _outlets(self, asked: Iterable[str]) -> tuple[str, ...]:
-        """The collection's spelling of the outlets; one that it does not have is kept, and finds nothing."""
-        spelling = {source.casefold(): source for source in self._catalog.sources()} if asked else {}
-        return tuple(spelling.get(name.casefold(), name) for name in asked)
+        """The collection's spellings of the outlets; one that it does not have is kept, and finds nothing."""
+        wanted = {name.casefold() for name in asked}
+        found = tuple(source for source in self._catalog.sources() if source.casefold() in wanted) if wanted else ()
+        return found or tuple(asked)
 
 
 def without_copies(hits: Iterable[Hit], most: int) -> list[Hit]:

@@ -18,7 +18,9 @@ def opened(path: Path, *pragmas: str, busy: float = BUSY_S) -> sa.Engine:
     What is read through one of its connections is the state of one moment, whatever others write meanwhile. Who writes
     does so in ``writing``, and waits for other writers, at most ``busy`` seconds.
     """
-    engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": busy, "isolation_level": None})
+    engine = sa.create_engine(
+        sa.URL.create("sqlite", database=str(path)), connect_args={"timeout": busy, "isolation_level": None}
+    )
 
     def configure(connection: Connection, _: object) -> None:
         _log(connection, busy)

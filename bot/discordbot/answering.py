@@ -107,7 +107,8 @@ async def _answered(parts: Parts, voice: Voice, asked: Asked, wanted: Query) -> 
         if message:
             place = asked.place
             kept = (message.id, message.channel.id, place.guild_id, place.user_id, wanted.question, found, updated)
-            await parts.work.look_up(parts.state.give, Given(*kept, parts.clock.now(), asked.follows))
+            given = Given(*kept, parts.clock.now(), asked.follows, message.flags.ephemeral)
+            await parts.work.look_up(parts.state.give, given)
     return message
 
 

@@ -42,7 +42,8 @@ async def beat(client: Dateline, folder: Path) -> None:
     while True:
         tell_systemd("WATCHDOG=1")
         if well(client):
-            (folder / HEALTHY).touch()
+            with contextlib.suppress(OSError):  # a full disk is told by the file's age, not by an end
+                (folder / HEALTHY).touch()
         if count % LOGGED == 0:
             log.info("Well: %s, %s servers, %s", well(client), len(client.guilds), _latencies(client))
         count += 1

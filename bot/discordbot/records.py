@@ -35,7 +35,7 @@ class Given:
 
     ``asked`` is the question as it was typed, ``answer.query.question`` as it was searched. When it is read back, the
     articles of ``answer`` have empty texts: quotes and passages are whole without them. ``follows`` is the message
-    with the answer that it goes on from.
+    with the answer that it goes on from; ``private``: it was shown to the asker alone.
     """
 
     message_id: int
@@ -47,6 +47,7 @@ class Given:
     updated: str | None
     given_at: datetime
     follows: int | None = None
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

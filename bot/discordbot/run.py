@@ -89,8 +89,11 @@ async def _pruned(parts: Parts) -> None:
     """Delete, at start and then once a day, what is older than it is kept."""
     while True:
         before = parts.clock.now() - timedelta(days=parts.config.discord.keep_days)
-        if count := await parts.work.look_up(parts.state.prune, before):
-            log.info("%s answers were older than they are kept, and are deleted", count)
+        try:
+            if count := await parts.work.look_up(parts.state.prune, before):
+                log.info("%s answers were older than they are kept, and are deleted", count)
+        except Exception:  # a full disk is no reason to stop answering; tomorrow is another day
+            log.exception("Old answers could not be deleted")
         await asyncio.sleep(timedelta(days=1).total_seconds())
 
 

@@ -28,7 +28,7 @@ __all__ = ["ChannelOutlets", "Given", "Judged", "Settings", "State", "Tally", "V
 # Turns that a further question may lean on: people seldom look back further, and a long thread costs no more.
 TURNS = 5
 # What of an answer that was given is kept without being turned into text.
-AS_IT_IS = ("message_id", "channel_id", "guild_id", "asker_id", "asked", "updated", "follows")
+AS_IT_IS = ("message_id", "channel_id", "guild_id", "asker_id", "asked", "updated", "follows", "private")
 
 
 class State:
@@ -43,6 +43,7 @@ class State:
         try:
             with writing(self._engine) as connection:
                 schema.create_all(connection)
+                _add_missing(connection)
         except sa.exc.DatabaseError as error:
             raise StorageError(
                 f"{path} cannot be opened ({error.orig}). Check that you may write to its folder; if the file is "
@@ -82,9 +83,9 @@ class State:
         return self._first(answers.c.message_id == message_id)
 
     def latest(self, channel_id: int) -> Given | None:
-        """The latest answer in that channel or thread; without one, the answer that the thread was opened from (whose
-        message gave the thread its id)."""
-        return self._first(answers.c.channel_id == channel_id) or self.given(channel_id)
+        """The latest answer in that channel or thread that all saw; without one, the answer that the thread was opened
+        from (whose message gave the thread its id)."""
+        return self._first((answers.c.channel_id == channel_id) & ~answers.c.private) or self.given(channel_id)
 
     def turns(self, message_id: int | None) -> tuple[Turn, ...]:
         """The turns that led to the answer in that message, which is the last of them, at most ``TURNS``; none where
@@ -154,6 +155,12 @@ class State:
         with closing(self._engine.raw_connection()) as line:  # not within a transaction
             line.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return counts[-1]
+
+
+def _add_missing(connection: sa.Connection) -> None:
+    """Add the column that files of earlier versions lack."""
+    if "private" not in {column["name"] for column in sa.inspect(connection).get_columns(answers.name)}:
+        connection.exec_driver_sql(f"ALTER TABLE {answers.name} ADD COLUMN private BOOLEAN NOT NULL DEFAULT 0")
 
 
 @cache

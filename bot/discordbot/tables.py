@@ -21,6 +21,7 @@ given = sa.Table(
     sa.Column("updated", sa.String),
     sa.Column("given_at", sa.String, nullable=False, index=True),  # ISO, in UTC, so that it sorts
     sa.Column("follows", sa.BigInteger),
+    sa.Column("private", sa.Boolean, nullable=False, server_default=sa.false()),
 )
 votes = sa.Table(
     "votes",

@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -17,7 +18,7 @@ import pytest
 
 from index.collection import Added
 from index.config import Config
-from index.errors import IndexMismatchError, InputError
+from index.errors import IndexMismatchError, InputError, OwnerError
 from index.line import SOCKET
 from index.opening import open_index
 from index.owner import LocalIndex, SharedIndex
@@ -101,6 +102,26 @@ def test_the_next_one_becomes_the_owner(owner: SharedIndex, tmp_path: Path) -> N
         owner.close()
         assert other.search(QUERY) == (HIT,)
         assert other.own()
+
+
+def test_who_says_nothing_does_not_hold_the_owner_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.line._Handler.timeout", 0.2)
+    owner = SharedIndex(tmp_path, Small)
+    assert owner.own()
+    with socket.socket(socket.AF_UNIX) as silent:
+        silent.connect(str(tmp_path / SOCKET))
+        time.sleep(0.1)
+        began = time.monotonic()
+        owner.close()
+    assert time.monotonic() - began < 5
+
+
+def test_an_owner_that_does_not_answer_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.line.ANSWER_S", 0.2)
+    with SharedIndex(tmp_path, lambda: Small(delay=1.0)) as owner, SharedIndex(tmp_path, refuse) as other:
+        assert owner.own()
+        with pytest.raises(OwnerError, match="does not answer"):
+            other.search(QUERY)
 
 
 def test_a_dead_owners_socket_is_no_obstacle(tmp_path: Path) -> None:

@@ -62,6 +62,13 @@ def test_a_named_outlet_is_preferred_and_excludes_nothing(outlet: str, index: Sh
     assert len(found) == 2
 
 
+def test_an_outlet_is_found_under_all_its_spellings(index: SharedIndex, article: Make) -> None:
+    said = {"Reuters": "The ferry sank on Monday.", "REUTERS": "Divers found the ferry.", "Xinhua": "A ferry was late."}
+    index.add(tuple(article(name, text, source=name) for name, text in said.items()))
+    hits = index.search(query("What happened to the ferry?", NOW, sources=("reuters",)))
+    assert {hit.article.source for hit in hits} == {"Reuters", "REUTERS"}
+
+
 def test_ranks_count_from_one_and_scores_fall(sample_index: SharedIndex) -> None:
     hits = sample_index.search(query("What did Russia request about airspace?", NOW))
     assert [hit.rank for hit in hits] == list(range(1, 21))

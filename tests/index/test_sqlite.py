@@ -35,6 +35,12 @@ def test_opening_waits_for_one_who_makes_the_file(path: Path) -> None:
         assert connection.execute(COUNTED).all() == []
 
 
+def test_a_file_is_where_it_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a?b").mkdir()
+    with opened(tmp_path / "a?b" / "c#d.sqlite3").connect():
+        assert [path.name for path in tmp_path.iterdir()] == ["a?b"]
+
+
 def test_what_is_no_database_is_told_at_once(path: Path) -> None:
     path.write_bytes(b"no database at all" * 100)
     with pytest.raises(sa.exc.DatabaseError, match="not a database"), opened(path).connect():

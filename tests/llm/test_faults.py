@@ -193,6 +193,25 @@ def test_a_model_that_finds_nothing_against_the_odds_is_not_believed(opened: Ope
     assert answer.status == "no_answer" or answer.reader == "quotes"
 
 
+@pytest.mark.parametrize("end", ["", "."])
+def test_that_the_articles_do_not_say_is_understood_without_its_full_stop(
+    end: str, ask: Ask, scripted: Scripted
+) -> None:
+    scripted.play(Reply(f"The articles do not say{end}"))
+    answer = ask("Who won the Tour de France?", found("Wombats were counted in Tasmania on Friday."))
+    assert (answer.status, answer.reader) == ("no_answer", "llm")
+
+
+def test_a_long_answer_that_comes_at_once_loses_nothing(opened: Opened, scripted: Scripted) -> None:
+    said = f"{FIRST} [{{n}}]. " + "It is not known what else was said in Oslo. " * 30
+    scripted.play(says(said))
+    answerer = opened()
+    first = asked(answerer)
+    again = asked(answerer)
+    assert len(scripted.requests) == 1  # the second time it comes whole, from the cache
+    assert (again.text, again.reader) == (first.text, first.reader) == (f"{FIRST}. [1]", "llm")
+
+
 # Calls that are made again
 
 

@@ -96,6 +96,16 @@ async def test_a_mention_in_a_thread_goes_on_from_its_last_answer(stage: Stage) 
     assert "Understood as" in shown.text and "airspace" in stage.reader.asked[-1]
 
 
+async def test_nobody_goes_on_from_an_answer_that_another_saw_alone(stage: Stage) -> None:
+    thread = stage.server.thread(stage.channel, "the air")
+    secret = await (await stage.server.slash(stage.ada, thread, "ask", question=AIRSPACE, private=True)).shown()
+    assert secret.ephemeral
+    bob = stage.server.user("bob")
+    stage.server.join(stage.guild, bob)
+    await (await stage.server.say(bob, thread, PENTAGON, mention=True)).shown()
+    assert stage.reader.asked[-1] == PENTAGON
+
+
 async def test_direct_messages_go_on_from_the_last_answer(stage: Stage) -> None:
     direct = stage.server.dm(stage.ada)
     await (await stage.server.say(stage.ada, direct, AIRSPACE)).shown()

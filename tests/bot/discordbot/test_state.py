@@ -2,9 +2,11 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from sqlite3 import connect
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -203,6 +205,27 @@ def test_nothing_of_what_was_forgotten_is_left_in_the_files(tmp_path: Path, way:
     )()
     assert not any(b"unicorn" in path.read_bytes() for path in tmp_path.iterdir())
     state.close()
+
+
+def test_what_only_its_asker_saw_is_not_the_latest_answer_of_a_channel(state: State) -> None:
+    state.give(made(11))
+    state.give(made(12, private=True))
+    latest, private = state.latest(5), state.given(12)
+    assert latest and latest.message_id == 11
+    assert private and private.private
+
+
+def test_a_file_of_an_earlier_version_is_read_on(tmp_path: Path) -> None:
+    path = tmp_path / "discord.sqlite3"
+    earlier = State(path)
+    earlier.give(made(11))
+    earlier.close()
+    with closing(connect(path)) as line:
+        line.execute("ALTER TABLE given DROP COLUMN private")
+    state = State(path)
+    found = state.given(11)
+    state.close()
+    assert found and not found.private
 
 
 def test_threads_may_use_it_at_once(state: State) -> None:

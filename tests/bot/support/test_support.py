@@ -36,6 +36,12 @@ def test_the_pairs_at_work_are_told_apart(encoder: OnnxEncoder) -> None:
     assert min(found.supported_precision, found.supported_recall, found.fault_precision, found.fault_recall) > FLOOR
 
 
+def test_what_the_passage_only_asks_it_does_not_say(encoder: OnnxEncoder) -> None:
+    passage = "Did the president accept the resignation? The palace in Lusk did not answer calls on Friday."
+    for sentence in ("The president accepted the resignation.", "Did the president accept the resignation?"):
+        assert not check(sentence, [passage], encoder.embed).supported
+
+
 @pytest.mark.parametrize("sentence", ["The United States turned the request down.", "the talks, he said, were “over”"])
 def test_a_sentence_of_the_passage_supports_itself_whatever_its_form(encoder: OnnxEncoder, sentence: str) -> None:
     passage = f"Moscow asked twice. {sentence[0].upper()}{sentence[1:]} Nobody was surprised."

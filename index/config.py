@@ -93,14 +93,18 @@ class Prompts(Section):
         return self.model_copy(update=uses)
 
 
+# The name of an environment variable, or none.
+NAME = r"^([A-Za-z_]\w*)?$"
+
+
 class Llm(Section):
     """How the language-model reader works. Times are seconds, lengths are tokens; secrets are only in the environment,
     under the names given here."""
 
     model: str = Field(default="", pattern=r"^([a-z_]+:\S+)?$")
     checker: str = Field(default="", pattern=r"^([a-z_]+:\S+)?$")
-    key_env: str = ""
-    base_url_env: str = ""
+    key_env: str = Field(default="", pattern=NAME)
+    base_url_env: str = Field(default="", pattern=NAME)
     options: dict[str, Any] = {}
     prompts: Prompts = Prompts()
     passage_tokens: int = Field(default=3_000, ge=200, le=1_000_000)
@@ -165,7 +169,9 @@ def _told(error: Any) -> str:
     location = [str(part) for part in error["loc"]]
     key = ".".join(location)
     if error["type"] != "extra_forbidden":
-        return f"{key}: {error['msg'][0].lower()}{error['msg'][1:]} (it is {error['input']!r})."
+        # Somebody may have put a key where its name belongs.
+        given = "the name of a variable is wanted" if key.endswith("_env") else f"it is {error['input']!r}"
+        return f"{key}: {error['msg'][0].lower()}{error['msg'][1:]} ({given})."
     near = difflib.get_close_matches(location[-1], _names(location[:-1]), 1)
     return f"unknown key “{key}”" + (f"; did you mean “{'.'.join([*location[:-1], near[0]])}”?" if near else ".")
 

@@ -13,6 +13,7 @@ from index.catalog import Catalog
 from index.collection import Added, Collection
 from index.config import Config
 from index.errors import OwnerError, StorageError
+from index.identity import digest
 from index.lexical import Lexical
 from index.nearest import Nearest
 from index.owner import SharedIndex
@@ -130,7 +131,9 @@ def _vectors(config: Config) -> VectorIndex:
     if config.chroma.mode == "server":
         start = f"Start it (chroma run --host {host} --port {port}), or set chroma.mode to “embedded” in config.yaml."
         told = partial(_told, f"The Chroma server at {host}:{port}", start)
-        return VectorIndex(partial(vectors.server, host, port), told)
+        # Each data folder has an index of its own there.
+        name = f"{vectors.COLLECTION}-{digest(str(config.data))}"
+        return VectorIndex(partial(vectors.server, host, port), told, name=name)
     known = (folder / vectors.FILE).exists()
     return VectorIndex(partial(vectors.embedded, folder), partial(_told, "An index", REBUILD), known)
 

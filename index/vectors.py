@@ -11,7 +11,7 @@ import numpy as np
 from index.encoder import Vectors
 from index.types import Entry, Scope
 
-COLLECTION = "passages"
+COLLECTION = "passages"  # Chroma's name for an index that has a folder of its own
 # Chroma's own file in its folder.
 FILE = "chroma.sqlite3"
 # At Chroma's default width of 100 one in twelve of the true 100 nearest is missed; at 300 next to none.
@@ -23,7 +23,7 @@ class VectorIndex:
     may put in words what fails.
 
     ``fresh``: there was no index before this one. That is known at once; counting takes a fifth of a second.
-    ``known``: there was one, so that nothing needs to be loaded before it is used.
+    ``known``: there was one, so that nothing needs to be loaded before it is used. ``name``: Chroma's for it.
     """
 
     def __init__(
@@ -31,8 +31,9 @@ class VectorIndex:
         connect: Callable[[], Any],
         told: Callable[[], AbstractContextManager[None]] = nullcontext,
         known: bool = False,
+        name: str = COLLECTION,
     ) -> None:
-        self._connect, self._told, self._opening = connect, told, threading.Lock()
+        self._connect, self._told, self._opening, self._name = connect, told, threading.Lock(), name
         self._client: Any = None
         self.fresh = False
         if not known:
@@ -53,9 +54,9 @@ class VectorIndex:
                 self._client = client
 
     def _choose(self, client: Any) -> None:
-        self.fresh = COLLECTION not in {known.name for known in client.list_collections()}
+        self.fresh = self._name not in {known.name for known in client.list_collections()}
         self._collection = client.get_or_create_collection(
-            COLLECTION,
+            self._name,
             embedding_function=None,
             configuration={"hnsw": {"space": "cosine", "ef_search": SEARCH_WIDTH}},
         )
@@ -98,7 +99,7 @@ class VectorIndex:
     def reset(self) -> None:
         """Forget everything."""
         self.open()
-        self._client.delete_collection(COLLECTION)
+        self._client.delete_collection(self._name)
         self._choose(self._client)
 
 

@@ -7,7 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.discordbot import places
-from bot.discordbot.answering import permitted
+from bot.discordbot.answering import count, permitted
 from bot.discordbot.buttons import pages_post
 from bot.discordbot.client import Dateline
 from bot.discordbot.completing import article, article_choices, outlet, seen, source_choices, sources_seen
@@ -20,6 +20,8 @@ from index.types import Article, Listing
 
 # Articles of /latest: what is seen at once.
 LATEST = 10
+# What is on a topic scores so well, as a share of what fits it best.
+NEAR = 0.45
 
 
 class Collecting(commands.Cog):
@@ -41,7 +43,7 @@ class Collecting(commands.Cog):
         async with told(voice, self.parts.work):
             await voice.begin(private=True)
             sources = await self._sources(interaction, source)
-            articles = await (self._on(topic, sources) if topic else self._newest(sources))
+            articles = await (self._on(interaction, topic, sources) if topic else self._newest(sources))
             newest = sorted(articles, key=lambda article: article.published or "", reverse=True)
             await voice.say(Post(cards=latest_cards(newest[:LATEST])[:1]))
 
@@ -82,8 +84,10 @@ class Collecting(commands.Cog):
         listings = [Listing(source=source, limit=LATEST) for source in sources] or [Listing(limit=LATEST)]
         return [one for some in listings for one in await self.parts.work.look_up(self.parts.catalog.chosen, some)]
 
-    async def _on(self, topic: str, sources: tuple[str, ...]) -> list[Article]:
-        """The articles whose passages fit the topic best."""
-        wanted = query(topic, self.parts.clock.now(), sources=sources)
+    async def _on(self, interaction: discord.Interaction, topic: str, sources: tuple[str, ...]) -> list[Article]:
+        """The articles whose passages fit the topic best. Raises TurnedAway: a search is as much work as a question."""
+        wanted, place = query(topic, self.parts.clock.now(), sources=sources), places.of_interaction(interaction)
+        count(self.parts, await self.parts.settings(place.guild_id), place)
         hits = await self.parts.work.answer(self.parts.index.search, wanted)
-        return list({hit.article.id: hit.article for hit in hits}.values())[:LATEST]
+        near = [hit for hit in hits if hit.score >= NEAR * hits[0].score]
+        return list({hit.article.id: hit.article for hit in near}.values())[:LATEST]

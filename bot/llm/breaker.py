@@ -15,6 +15,12 @@ class Breaker:
         self._lock = threading.Lock()
         self._failed, self._until = 0, 0.0
 
+    @property
+    def pauses(self) -> bool:
+        """Whether no call may be made now."""
+        with self._lock:
+            return self._failed >= self._most and self._clock() < self._until
+
     def lets_through(self) -> bool:
         """Whether a call may be made now. Each yes during a pause is the one call that tries."""
         with self._lock:

@@ -32,6 +32,10 @@ FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.5, 8.0
 # No tokenizer makes of news prose tokens that are longer than this on average: more is a model that does not stop.
 LONGEST_TOKEN = 8
 
+# How often a question that waits for its turn looks whether the model has failed meanwhile.
+LOOK_S = 0.1
+PAUSED = "The model failed too often just now, and is left alone for a while."
+
 Line = SimpleQueue[Piece | ChatModelError | None]
 
 
@@ -50,9 +54,10 @@ class Calls:
         """The same, told nothing that has the model's key in it."""
         return lambda step, text: note(step, self._model.discreet(text))
 
-    def text(self, asked: Filled, asking: Asking) -> str:
-        """All that the model says. Raises what ``stream`` raises."""
-        return "".join(self.stream(asked, asking))
+    def text(self, asked: Filled, asking: Asking, kept: bool = True) -> str:
+        """All that the model says; with ``kept`` off nothing of it is. Raises what ``stream`` raises."""
+        said = self.stream(asked, asking) if kept else answered(self._called(asked, asking))
+        return "".join(said)
 
     def stream(self, asked: Filled, asking: Asking) -> Iterator[str]:
         """What the model answers, as it comes, or from the cache if it has said it.
@@ -75,14 +80,14 @@ class Calls:
 
     def _key(self, asked: Filled) -> str:
         """What stands for all that the output hangs on."""
-        settings = [self._model.name, repr(self._settings.options), self._settings.answer_tokens]
+        settings = [self._model.name, self._model.address, repr(self._settings.options), self._settings.answer_tokens]
         return hashlib.sha256(json.dumps([*settings, asked.system, asked.user]).encode()).hexdigest()
 
     def _called(self, asked: Filled, asking: Asking) -> Iterator[str]:
         """What a call says, made in a thread of its own: a client that hangs must not hold up the answer."""
         self._allow(asking)
         line, gone = Line(), threading.Event()
-        work = threading.Thread(target=self._work, args=(asked, line, gone, asking.until), daemon=True, name="model")
+        work = threading.Thread(target=self._work, args=(asked, line, gone, asking), daemon=True, name="model")
         work.start()
         started = self._clock()
         last = Piece("")
@@ -102,13 +107,18 @@ class Calls:
 
     def _allow(self, asking: Asking) -> None:
         """Take one of the calls that may run at once. Raises ChatModelError where none may be made."""
-        if not self._slots.acquire(timeout=max(0.0, asking.until - self._clock())):
-            raise ChatModelError("The model was busy with other questions all the time that there was.")
+        while not self._slots.acquire(timeout=min(LOOK_S, max(0.0, asking.until - self._clock()))):
+            if self._breaker.pauses:
+                raise ChatModelError(PAUSED)
+            if self._clock() >= asking.until:
+                raise ChatModelError("The model was busy with other questions all the time that there was.")
         try:
-            if not self._breaker.lets_through():
-                raise ChatModelError("The model failed too often just now, and is left alone for a while.")
+            if self._breaker.pauses:
+                raise ChatModelError(PAUSED)
             if not self._budget.spend(asking.server):
                 raise ChatModelError("The calls to the model that this server has for today are used up.")
+            if not self._breaker.lets_through():
+                raise ChatModelError(PAUSED)
         except BaseException:
             self._slots.release()
             raise
@@ -125,9 +135,9 @@ class Calls:
             raise piece
         return piece
 
-    def _work(self, asked: Filled, line: Line, gone: threading.Event, until: float) -> None:
+    def _work(self, asked: Filled, line: Line, gone: threading.Event, asking: Asking) -> None:
         try:
-            for piece in self._begun(asked, gone, until):
+            for piece in self._begun(asked, gone, asking):
                 line.put(piece)
                 if gone.is_set():
                     return
@@ -137,12 +147,14 @@ class Calls:
         finally:
             self._slots.release()
 
-    def _begun(self, asked: Filled, gone: threading.Event, until: float) -> Iterator[Piece]:
-        """The pieces. What fails before the first word is tried again, as long as that can end in time."""
+    def _begun(self, asked: Filled, gone: threading.Event, asking: Asking) -> Iterator[Piece]:
+        """The pieces. What fails before the first word is tried again, as long as that can end in time and the budget
+        allows it."""
 
         def enough(state: RetryCallState) -> bool:
-            late = self._clock() + state.upcoming_sleep >= until
-            return late or gone.is_set() or state.attempt_number > self._settings.retries
+            late = self._clock() + state.upcoming_sleep >= asking.until
+            over = late or gone.is_set() or state.attempt_number > self._settings.retries
+            return over or not self._budget.spend(asking.server)
 
         retrying = Retrying(
             retry=retry_if_exception(lambda error: isinstance(error, ChatModelError) and error.passing),

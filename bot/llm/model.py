@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from typing import TYPE_CHECKING, Any
+
+from pydantic import SecretStr
 
 from bot.llm.prompts import Filled
 from index.config import Llm
@@ -27,12 +30,13 @@ class Piece:
 class ChatModel:
     """A chat model that is asked once and says its answer piece by piece."""
 
-    def __init__(self, name: str, model: "BaseChatModel", key: str = "") -> None:
-        self.name, self._model, self._key = name, model, key
+    def __init__(self, name: str, model: "BaseChatModel", address: str = "") -> None:
+        self.name, self.address, self._model = name, address, model
+        self._keys = [value for value in map(_secret, vars(model).values()) if value]
 
     def discreet(self, text: str) -> str:
-        """The text without the key, should a server ever send it back."""
-        return text.replace(self._key, "…") if self._key else text
+        """The text without the model's keys, should a server ever send them back."""
+        return reduce(lambda left, key: left.replace(key, "…"), self._keys, text)
 
     def stream(self, asked: Filled) -> Iterator[Piece]:
         """What the model says. Raises ChatModelError, without the provider's words, which may hold a key."""
@@ -51,8 +55,7 @@ def build(name: str, settings: Llm, environ: Mapping[str, str]) -> ChatModel:
         from langchain.chat_models import init_chat_model
 
         model = init_chat_model(name, **_arguments(name, settings, environ))
-        provider = name.partition(":")[0].upper()
-        return ChatModel(name, model, environ.get(settings.key_env or f"{provider}_API_KEY", ""))
+        return ChatModel(name, model, environ.get(settings.base_url_env, ""))
     except ImportError as error:
         package = (getattr(error.__cause__ or error, "name", None) or "langchain").split(".")[0].replace("_", "-")
         raise ConfigError(
@@ -90,6 +93,11 @@ def _named(environ: Mapping[str, str], name: str, key: str) -> str:
             f"The environment variable {name}, which llm.{key} names, is not set. Set it, or name another."
         )
     return environ[name]
+
+
+def _secret(value: Any) -> str:
+    """The key that the field of a provider's class holds, empty where it holds none."""
+    return str(value.get_secret_value()) if isinstance(value, SecretStr) else ""
 
 
 def _fault(name: str, error: Exception) -> ChatModelError:

@@ -16,7 +16,7 @@ from bot.llm.model import build
 from bot.llm.reader import Checker, LlmReader
 from bot.llm.rewriting import Rewriting
 from index import encoder
-from index.config import Config
+from index.config import Config, Llm
 from index.errors import ConfigError
 from index.opening import make_folder, models_folder
 
@@ -36,7 +36,8 @@ def reading(config: Config, clock: Callable[[], float]) -> Iterator[tuple[LlmRea
     budget = kept.Budget(engine, settings.daily_calls, _today)
 
     def calls(name: str) -> Calls:
-        return Calls(build(name, settings, os.environ), settings, kept.Cache(engine, settings.cached), budget, clock)
+        mine = own(name, settings)
+        return Calls(build(name, mine, os.environ), mine, kept.Cache(engine, settings.cached), budget, clock)
 
     @cache
     def model() -> encoder.Encoder:
@@ -51,6 +52,13 @@ def reading(config: Config, clock: Callable[[], float]) -> Iterator[tuple[LlmRea
         yield LlmReader(asked, answer, encode, settings, checker), Rewriting(asked, rewrite, split, clock)
     finally:
         engine.dispose()
+
+
+def own(name: str, settings: Llm) -> Llm:
+    """The settings for that model. One of another provider than ``llm.model`` gets nothing that is meant for that."""
+    if name.partition(":")[0] == settings.model.partition(":")[0]:
+        return settings
+    return settings.model_copy(update={"key_env": "", "base_url_env": "", "options": {}})
 
 
 def _today() -> date:

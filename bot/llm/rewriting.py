@@ -54,9 +54,11 @@ class Rewriting:
     def _lines(self, prompt: Prompt, asking: Asking, **values: str) -> list[str]:
         """The lines that the model writes; none where it fails."""
         now = self._clock()
+        asking = replace(asking, note=self._calls.discreet(asking.note))
         brief = replace(asking, until=now + SHARE * (asking.until - now))
         try:
-            text = self._calls.text(prompt.filled(**values), brief)
+            # What people asked is not kept here: they may want it forgotten.
+            text = self._calls.text(prompt.filled(**values), brief, kept=False)
         except DatelineError as error:
             asking.note(prompt.name, str(error))
             return []

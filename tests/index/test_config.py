@@ -66,6 +66,7 @@ def test_a_file_that_is_given_wins_over_the_environment(tmp_path: Path, monkeypa
         ("retrieval: {half_life_days: 0}", "retrieval.half_life_days: "),
         ("chroma: {mode: remote}", "chroma.mode: "),
         ("chroma: {port: 70000}", "(it is 70000)"),
+        ("llm: {key_env: sk-proj-secret}", "(the name of a variable is wanted)"),
         ("reader: oracle", "reader: "),
         ("quotes: 5", "quotes: "),
         ("1: 2", "1: "),

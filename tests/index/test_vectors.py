@@ -90,3 +90,12 @@ def test_halves_keep_the_cosine() -> None:
     assert kept.shape == vectors.shape
     assert np.abs(kept @ vectors[0] - vectors @ vectors[0]).max() < 1e-3
     assert wholes([]).shape == (0, 0)
+
+
+def test_indexes_of_different_names_share_a_chroma_without_harm(tmp_path: Path) -> None:
+    client = embedded(tmp_path / "chroma")
+    one, other = (VectorIndex(lambda: client, name=name) for name in ("passages-one", "passages-other"))
+    for index in (one, other):
+        index.write(entries(4), units(4), [])
+    other.reset()
+    assert (one.count(), other.count()) == (4, 0)

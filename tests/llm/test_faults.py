@@ -250,6 +250,27 @@ class Clock:
         return time.monotonic() + self.ahead
 
 
+def test_a_model_that_hangs_is_left_alone_while_the_call_that_found_out_still_hangs(
+    opened: Opened, scripted: Scripted
+) -> None:
+    scripted.play(Reply(FIRST, wait_s=2 * SECONDS))
+    answerer = opened(calls=1, failures=1, retries=0, answer_seconds=SECONDS)
+    in_time(answerer)
+    start = time.monotonic()
+    assert "left alone" in asked(answerer).note
+    assert time.monotonic() - start < SECONDS
+    assert len(scripted.requests) == 1
+    scripted.pause(2 * SECONDS)  # the call is over before the next test counts those at once
+
+
+def test_tries_count_as_calls(opened: Opened, scripted: Scripted) -> None:
+    scripted.play(Reply("broken", status=500))
+    answerer = opened(daily_calls=2, retries=5, failures=1000)
+    asked(answerer)
+    assert "used up" in asked(answerer).note
+    assert len(scripted.requests) == 2
+
+
 def test_a_model_that_is_down_is_left_alone_and_tried_again(opened: Opened, scripted: Scripted) -> None:
     clock = Clock()
     answerer = opened(clock, retries=0, failures=2, pause_seconds=60, cached=0)

@@ -67,3 +67,12 @@ def test_a_try_that_succeeds_closes_it() -> None:
     assert breaker.lets_through()
     breaker.succeeded()
     assert all(breaker.lets_through() for _ in range(5))
+
+
+def test_looking_whether_it_pauses_takes_no_try() -> None:
+    clock = Clock()
+    breaker = broken(clock)
+    assert breaker.pauses
+    clock.now += 60
+    assert not breaker.pauses and not breaker.pauses
+    assert breaker.lets_through() and breaker.pauses

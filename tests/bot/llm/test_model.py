@@ -57,3 +57,9 @@ def test_what_is_missing_is_named_with_its_remedy_and_without_the_key(
         built(name, **keys)
     assert KEY not in str(told.value)
     assert told.value.__suppress_context__ or told.value.__context__ is None
+
+
+def test_a_key_is_blotted_out_wherever_it_came_from(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    for settings in (Llm(model="openai:any"), Llm(model="openai:any", key_env="MY_KEY")):
+        assert build("openai:any", settings, ENVIRON).discreet(f"Bad key {KEY}.") == "Bad key …."

@@ -15,12 +15,13 @@ MARKS = 30
 def fit(found: Sequence[Sequence[Hit]], tokens: int) -> tuple[Hit, ...]:
     """The passages that fit into the tokens, the best of each search first, then the second of each; none twice.
 
-    One that does not fit makes room for shorter ones after it.
+    One that does not fit makes room for shorter ones after it, but for the very first: a model is never asked without
+    a passage.
     """
     chosen: dict[str, Hit] = {}
     for hit in in_turn(found):
         cost = length(f"{head(hit.article)}{hit.passage.text}") + MARKS
-        if hit.passage.id not in chosen and cost <= tokens:
+        if hit.passage.id not in chosen and (cost <= tokens or not chosen):
             chosen[hit.passage.id] = hit
             tokens -= cost
     return tuple(chosen.values())

@@ -26,6 +26,11 @@ def test_one_that_is_too_long_leaves_room_for_shorter_ones() -> None:
     assert fit([hits], cost(hits[0]) + cost(hits[2])) == (hits[0], hits[2])
 
 
+def test_the_very_best_is_taken_even_where_there_is_no_room_for_it() -> None:
+    hits = found(LONG, LONG[1:])
+    assert fit([hits], 10) == hits[:1]
+
+
 def test_every_search_has_its_best_before_another_has_its_second() -> None:
     first, second = found("A rained.", "B rained."), found("C rained.", "D rained.", "E rained.")
     assert [hit.passage.text[0] for hit in in_turn([first, second])] == ["A", "C", "B", "D", "E"]

@@ -6,6 +6,9 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
+
+CHUNK = 1 << 20  # bytes read at once: a line may be as long as a file
 
 
 @contextmanager
@@ -42,6 +45,14 @@ def _articles(file: Path) -> int:
         return 1
     try:
         with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as lines:
-            return sum(1 for _ in lines)
+            return _count(lines)
     except (OSError, EOFError, zlib.error):
         return 1  # the reading itself will say what is wrong with it
+
+
+def _count(lines: IO[bytes] | gzip.GzipFile) -> int:
+    """How many lines there are, however long each is."""
+    count, last = 0, b"\n"
+    while chunk := lines.read(CHUNK):
+        count, last = count + chunk.count(b"\n"), chunk
+    return count + (not last.endswith(b"\n"))

@@ -30,6 +30,13 @@ def test_what_cannot_be_counted_is_one_or_none(content: bytes, tmp_path: Path) -
     assert expected([tmp_path]) in (0, 1)
 
 
+@pytest.mark.parametrize(("content", "lines"), [(b"{}\n{}", 2), (b"{}\n{}\n", 2), (b"x" * 3_000_000, 1), (b"", 0)])
+def test_lines_of_any_length_are_counted(content: bytes, lines: int, tmp_path: Path) -> None:
+    (tmp_path / "some.jsonl").write_bytes(content)
+    (tmp_path / "some.jsonl.gz").write_bytes(gzip.compress(content))
+    assert expected([tmp_path]) == 2 * lines
+
+
 def test_what_is_not_there_counts_nothing(tmp_path: Path) -> None:
     assert expected([tmp_path / "none"]) == 0
 

@@ -19,6 +19,8 @@ FILED = re.compile(
 # "►He said", "More:Talks end in Oslo": the signs of a list, and a label that lacks its space.
 BULLET = re.compile(r"^[►▶•▪●■] *")
 LABEL = re.compile(r"^([^\s:.?!][^:.?!]{1,60}:)(?=[A-Z“‘\"'])")
+# "**Afternoon.** He left": a heading at the head of its paragraph.
+HEADING = re.compile(r"^(\*\*|__)[^*_\n]{1,60}[.:?!]\1\s+(?=\S)")
 # Emphasis in Markdown.
 EMPHASIS = re.compile(r"\*\*|__")
 # “She added”, “He also said”: whoever goes on speaking is who spoke; whom any other “he” means is not certain.
@@ -60,9 +62,9 @@ def cite(marker: int, article: Article, start: int, end: int) -> Citation:
 
 
 def shown(sentence: Sentence) -> str:
-    """The sentence as it reads in an answer: on one line, without dateline, links, note marks, bullet, emphasis and
-    control characters, a space behind a label, a leading pronoun resolved where it is certain whom it means."""
-    text, before = printable(sentence.text), ""
+    """The sentence as it reads in an answer: on one line, without heading, dateline, links, note marks, bullet,
+    emphasis and control characters, a space behind a label, a leading pronoun resolved where it is certain."""
+    text, before = HEADING.sub("", printable(sentence.text)), ""
     while text != before:  # what is left of one may make another
         text, before = unlinked(NOTE.sub("", EMPHASIS.sub("", text))), text
     text = LABEL.sub(r"\1 ", BULLET.sub("", FILED.sub("", text).strip()))

@@ -74,6 +74,9 @@ def test_a_sentence_is_shown_on_one_line_without_control_characters(text: str) -
         ("►It rained in Oslo.", "It rained in Oslo."),
         ("• It rained in Oslo.", "It rained in Oslo."),
         ("The deadline:5 p.m. in Oslo.", "The deadline:5 p.m. in Oslo."),
+        ("**Afternoon.** It rained in Oslo.", "It rained in Oslo."),
+        ("**What now?** It rained in Oslo.", "It rained in Oslo."),
+        ("**Oslo** had rain.", "Oslo had rain."),
     ],
 )
 def test_a_label_gets_its_space_and_a_list_loses_its_sign(text: str, reads: str) -> None:

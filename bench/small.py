@@ -14,7 +14,7 @@ import click
 
 from bot.comparison import compare
 from bot.measuring import Judgement, measure, show
-from index.config import Llm, load
+from index.config import Llm, Prompts, load
 from tests.llm.small import Small
 
 PROMPT = Path(__file__).parent.parent / "tests" / "llm" / "small.md"
@@ -28,17 +28,15 @@ def main(folder: Path, near: float) -> None:
     """Print the figures with the model's answers, and what it won and lost."""
     model = Small()
     os.environ |= {URL_ENV: model.url, KEY_ENV: "none"}
-    llm = Llm.model_validate(
-        {
-            "model": "openai:small",
-            "base_url_env": URL_ENV,
-            "key_env": KEY_ENV,
-            "near": near,
-            "prompts": {"answer": str(PROMPT)},
-            "passage_tokens": 500,
-            "answer_tokens": 60,
-            "daily_calls": 1_000_000,
-        }
+    llm = Llm(
+        model="openai:small",
+        base_url_env=URL_ENV,
+        key_env=KEY_ENV,
+        near=near,
+        prompts=Prompts(answer=str(PROMPT)),
+        passage_tokens=500,
+        answer_tokens=60,
+        daily_calls=1_000_000,
     )
     config = load()
     quoted = measure(folder, config)

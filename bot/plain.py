@@ -6,10 +6,12 @@ from index.display import printable
 
 # A model's citation with a target: the number is kept, the target is not.
 NUMBERED = re.compile(r"(\[\^?\d{1,3}\])\([^()\s]*\)")
+# A web address, with or without a scheme, up to its first characters, and the address of a mailbox.
+WEB = r"\w{2,}:\s*//|\bwww\.\w|\b(?:[a-z0-9-]+\.)+[a-z]{2,}/|\b(?:mailto|javascript|tel|steam):\S"
+MAIL = r"[^\s@]{1,64}@[^\s@]{1,255}\.[a-z]{2,}\b"
 # Anything that a terminal, a browser or Discord makes a link, a picture or a mention of, with or without a scheme.
 LINK = re.compile(
-    r"\w{2,}:\s*//|\bwww\.\w|\]\s*\(|\]\s*\[[^\d\]]|\w\[|^\[[^\]]*\]:|\b(?:mailto|javascript|tel|steam):\S|<\s*/?\s*[a-z@#!:/]|!\["
-    r"|\b(?:[a-z0-9-]+\.)+[a-z]{2,}/\S|[^\s@]{1,64}@[^\s@]{1,255}\.[a-z]{2,}\b|@(?:everyone|here)\b",
+    rf"{WEB}|{MAIL}|\]\s*\(|\]\s*\[[^\d\]]|\w\[|^\[[^\]]*\]:|<\s*/?\s*[a-z@#!:/]|!\[|@(?:everyone|here)\b",
     re.IGNORECASE,
 )
 # What begins a line of a list, a heading or a quotation in Markdown, and the word that some models begin with.
@@ -22,14 +24,7 @@ EMPHASIS = re.compile(r"\*{2,3}|_{2,3}|~~|`+|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)
 LINKS = (
     (re.compile(r"!?\[([^\[\]]*)\]\s*\([^()]*\)"), r"\1"),
     (re.compile(r"\]\(\S*"), "]"),
-    (
-        re.compile(
-            r"\w{2,}:\s*//\S*|\bwww\.\w\S*|\b(?:[a-z0-9-]+\.)+[a-z]{2,}/\S*|\b(?:mailto|javascript|tel|steam):\S+"
-            r"|[^\s@]{1,64}@[^\s@]{1,255}\.[a-z]{2,}\b",
-            re.IGNORECASE,
-        ),
-        "…",
-    ),
+    (re.compile(rf"(?:{WEB})\S*|{MAIL}", re.IGNORECASE), "…"),
     (re.compile(r"<(?=[\w@#:/!])|@(?=everyone\b|here\b)", re.IGNORECASE), ""),
 )
 # Turns the direction of what follows: what is read is not what is written.

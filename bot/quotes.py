@@ -82,8 +82,9 @@ def _options(question: str, read: Read) -> list[_Option]:
         for sentence, chance in zip(read.sentences, read.chances.tolist(), strict=True)
         if chance >= WORTH * read.chances[0]
     ]
-    whole = [option for option in options if asks_for_more(question) or _is_whole(option.sentence.text)]
-    return whole or options
+    if asks_for_more(question):
+        return options
+    return [option for option in options if _is_whole(option.sentence.text)] or options
 
 
 def _is_whole(text: str) -> bool:

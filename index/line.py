@@ -64,21 +64,32 @@ VERBS: dict[str, tuple[Any, Any]] = {
 
 
 def ask(folder: Path, verb: str, argument: Any) -> Any:
-    """What the folder's owner makes of it. Raises what it raised, and ConnectionError or FileNotFoundError where
-    nobody is there or the owner ended before it answered."""
+    """What the folder's owner makes of it. Raises what it raised, OwnerError where it does not answer, ConnectionError
+    or FileNotFoundError where nobody is there or the owner ended before it answered."""
     given, returned = VERBS[verb]
     request = Request(verb=verb, argument=TypeAdapter(given).dump_json(argument).decode())
     with _short(folder) as path, socket.socket(socket.AF_UNIX) as line:
         line.settimeout(ANSWER_S)
         line.connect(path)
         line.sendall(request.model_dump_json().encode() + b"\n")
-        answered = line.makefile("rb").readline()
+        try:
+            answered = line.makefile("rb").readline()
+        except TimeoutError:
+            raise stuck(folder) from None
     if not answered.endswith(b"\n"):
         raise ConnectionResetError("the owner ended")
     reply = Reply.model_validate_json(answered)
     if reply.error:
         raise getattr(errors, reply.error)(reply.message)
     return TypeAdapter(returned).validate_json(reply.result)
+
+
+def stuck(folder: Path) -> errors.OwnerError:
+    """What is to be said of an owner that does not answer."""
+    return errors.OwnerError(
+        f"Another process owns {folder} and does not answer. "
+        "See which runs (python -m bot check), and end it if it is stuck."
+    )
 
 
 def answer(index: Index, line: bytes) -> bytes:

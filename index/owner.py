@@ -5,6 +5,7 @@ who finds it taken sends its request to the owner, whose models are warm. A requ
 unanswered is made again, by the next owner if need be: each can be repeated without harm.
 """
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable
@@ -13,9 +14,8 @@ from typing import Any, Protocol
 
 from filelock import FileLock, Timeout
 
-from index import errors
 from index.collection import Added
-from index.line import SOCKET, Index, Server, ask, serve
+from index.line import SOCKET, Index, Server, ask, serve, stuck
 from index.types import Article, Hit, Query
 
 LOCK = "owner.lock"
@@ -104,17 +104,9 @@ class SharedIndex:
         until = time.monotonic() + PATIENCE_S
         while not self._own():
             # No socket, nobody at it, or an owner that ended before it answered: try to be the owner.
-            late = time.monotonic() > until
-            try:
+            with contextlib.suppress(FileNotFoundError, ConnectionError):  # nobody answers: be the owner
                 return ask(self._folder, verb, argument)
-            except (FileNotFoundError, ConnectionError):  # nobody answers: be the owner
-                pass
-            except TimeoutError:
-                late = True
-            if late:
-                raise errors.OwnerError(
-                    f"Another process owns {self._folder} and does not answer. "
-                    "See which runs (python -m bot check), and end it if it is stuck."
-                )
+            if time.monotonic() > until:
+                raise stuck(self._folder)
             time.sleep(PAUSE_S)
         return getattr(self._local, verb)(argument)

@@ -13,10 +13,9 @@ def answered(pieces: Iterable[str]) -> Iterator[str]:
         said += piece
         begun = said.lstrip()
         if BEGIN.startswith(begun[: len(BEGIN)]):  # thoughts, or too little yet to tell
-            _, end, said_behind = begun.partition(END)
-            if not end:
+            if END not in begun:
                 continue
-            said = said_behind
+            said = begun.partition(END)[2]
         yield said
         yield from rest
         return

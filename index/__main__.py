@@ -46,6 +46,8 @@ def add(context: click.Context, paths: tuple[str, ...], as_json: bool) -> None:
 
     An article that is there already and has changed is replaced; an unchanged one costs next to nothing.
     """
+    if "" in paths:  # as a path that would be this folder
+        raise InputError("A path is empty. Name a file or a folder; “.” is this folder.")
     places = [Path(path) for path in paths]
     with open_index(context.obj) as index, progress(places) as advance:
         report = add_paths(index, places, advance)

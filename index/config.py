@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from index.errors import ConfigError
 
+# What makes a folder a data folder.
+CATALOG = "catalog.sqlite3"
 BESIDE = Path(__file__).parent.parent / "config.yaml"
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from index import byline, jsonlines, markup
 from index.clipping import Clipping, article
+from index.config import CATALOG
 from index.encoding import decode
 from index.errors import InputError
 from index.types import Article, Failure
@@ -32,7 +33,7 @@ def read(path: Path) -> Iterator[Article | Failure]:
     and what could not be read.
 
     Text (.txt, no suffix or an unknown one), Markdown, saved web pages, and JSON Lines (.jsonl, .ndjson,
-    .json, and these gzipped). In a folder, hidden files and those of other kinds are passed over.
+    .json, and these gzipped). In a folder, hidden files, those of other kinds and data folders are passed over.
 
     Raises:
         InputError: there is no such path.
@@ -47,6 +48,8 @@ def _folder(folder: Path, seen: set[Path]) -> Iterator[Article | Failure]:
     if real in seen:  # a link to a folder above, or a second one to the same
         return
     seen.add(real)
+    if os.path.exists(folder / CATALOG):  # noqa: PTH110 - as above; a data folder holds no articles
+        return
     try:
         paths = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     except OSError as error:

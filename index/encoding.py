@@ -1,8 +1,14 @@
 """From the bytes of a file to its text."""
 
 import codecs
+import re
 
 SAMPLE = 1 << 16  # bytes; enough to tell a charset, and quick
+
+# In Latin letters an accent seldom stands beside another, in other scripts every letter is a byte beyond ASCII: runs of
+# them up to this mean length are accents. They do not tell the charset; English news has those of Windows-1252.
+ACCENTS = 1.5
+_BEYOND = re.compile(rb"[\x80-\xff]+")
 
 # Web pages that say Latin-1 or ASCII are written in Windows-1252, which browsers read in their place.
 _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252"}
@@ -37,12 +43,10 @@ def _damaged(raw: bytes) -> str | None:
 
 
 def _guessed(raw: bytes) -> str | None:
+    runs = _BEYOND.findall(raw[:SAMPLE])
+    if sum(map(len, runs)) <= ACCENTS * len(runs):
+        return raw.decode("cp1252", "replace")
     from charset_normalizer import from_bytes
 
-    matches = from_bytes(raw[:SAMPLE])
-    best = matches.best()
-    if best is None:
-        return None
-    # On a tie the commonest charset of English news wins; which of the equals comes first is an accident.
-    tie = any("cp1252" in m.could_be_from_charset and m.chaos <= best.chaos for m in matches)
-    return raw.decode("cp1252" if tie else best.encoding, "replace")
+    best = from_bytes(raw[:SAMPLE]).best()
+    return raw.decode(best.encoding, "replace") if best else None

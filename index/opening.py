@@ -11,7 +11,7 @@ from pathlib import Path
 from index import encoder, vectors
 from index.catalog import Catalog
 from index.collection import Added, Collection
-from index.config import Config
+from index.config import CATALOG, Config
 from index.errors import OwnerError, StorageError
 from index.identity import digest
 from index.lexical import Lexical
@@ -73,7 +73,7 @@ class OpenIndex:
 def open_catalog(config: Config) -> Catalog:
     """The catalog of the data folder, made if need be; reading it needs no ownership."""
     make_folder(config)
-    return Catalog(config.data / "catalog.sqlite3")
+    return Catalog(config.data / CATALOG)
 
 
 def make_folder(config: Config) -> None:

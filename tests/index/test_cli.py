@@ -62,6 +62,12 @@ def test_add_counts_what_became_of_the_articles(tmp_path: Path, run: Run) -> Non
     assert rows(result) == [NOTHING | {"updated": 1, "unchanged": 1, "duplicates": 1}]
 
 
+def test_an_empty_path_is_not_taken_for_the_current_folder(run: Run, tmp_path: Path) -> None:
+    result = run("add", lines(tmp_path, FERRY), "")
+    assert result.exit_code == 2 and "A path is empty" in result.output
+    assert rows(run("stats", "--json"))[0]["articles"] == 0
+
+
 def test_list_shows_the_newest_first(filled: Run) -> None:
     result = filled("list", "--json")
     assert result.exit_code == 0

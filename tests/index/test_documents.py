@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import jsonlines
+from index.config import CATALOG
 from index.documents import read
 from index.errors import InputError
 from index.identity import article_id
@@ -93,6 +94,26 @@ def test_utf_16_of_either_order_is_read(tmp_path: Path, mark: bytes) -> None:
 def test_latin_1_is_read(tmp_path: Path) -> None:
     text = "Le café de Zürich a fermé vendredi, où la tempête a passé."
     assert one(write(tmp_path / "storm.txt", text.encode("latin-1"))).text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor João of São Paulo visited Brasília.",
+        "“Il a déjà dit que le café était très cher”, the minister said.",
+        "Frédéric Noël met Zoé Lefèvre at the naïve Café Déjà Vu, and Jürgen Groß paid £5.",
+    ],
+)
+def test_western_letters_in_english_news_are_read_as_they_were_written(tmp_path: Path, text: str) -> None:
+    assert one(write(tmp_path / "visit.txt", text.encode("cp1252"))).text == text
+
+
+def test_a_data_folder_holds_no_articles(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    for name in (CATALOG, "owner.txt"):
+        (tmp_path / "data" / name).write_text("Not news.")
+    write(tmp_path / "storm.txt", TEXT)
+    assert [thing.text for thing in read(tmp_path) if isinstance(thing, Article)] == [BODY]
 
 
 def test_russian_is_read(tmp_path: Path) -> None:

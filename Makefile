@@ -30,6 +30,8 @@ demo: $(INSTALLED)
 	@echo
 	@echo '$$ python -m bot ask "what did Russia request about airspace?"'
 	@DATELINE_DATA=data/demo $(RUN) -m bot ask "what did Russia request about airspace?"
+	@echo
+	@echo 'Ask these articles more: DATELINE_DATA=data/demo $(RUN) -m bot ask "Who resigned at Volkswagen?"'
 
 demo-discord: $(INSTALLED)
 	@echo "Playing a short conversation with the bot in a Discord on this machine, and drawing it: about a minute, no token."

@@ -69,6 +69,8 @@ def _parted(lines: list[str]) -> tuple[Clipping, list[str]]:
     for place, line in enumerate(lines[:HEAD]):
         begun = any(body)
         said = None if begun and not _LABEL.match(line) else _said(line, titled=bool(head.title))
+        if head.title and not begun and not said:
+            said = _over(line, next(filter(None, lines[place + 1 :]), ""))
         if said:
             head = _filled(head, said)
         elif line and begun:
@@ -78,6 +80,12 @@ def _parted(lines: list[str]) -> tuple[Clipping, list[str]]:
         else:
             body.append(line)
     return head, body + lines[HEAD:]
+
+
+def _over(line: str, below: str) -> Clipping | None:
+    """The outlet that a line of its own names, over a line that gives the day."""
+    dated = _said(below, titled=True)
+    return replace(NOTHING, source=outlet(line)) if dated and dated.published and outlet(line) else None
 
 
 def _filled(head: Clipping, said: Clipping) -> Clipping:

@@ -1,19 +1,18 @@
 """An article as it was cut from its file, and the one place where it becomes an Article."""
 
-import logging
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.errors import InputError
 from index.identity import article_id, web_url
-from index.published import published
+from index.published import published, readings
 from index.types import Article
 
 TITLE = 500  # characters; no headline is longer, and it stands before each passage in both indexes
 LEAD = 80  # characters of the text that stand for a missing title: a line of a terminal
 
 _LONE = re.compile(r"[\ud800-\udfff]")
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ def article(clipping: Clipping, origin: str | None) -> Article:
     """The article, with an id and a title, its text to the letter.
 
     Half a surrogate pair, which no file or table can hold, becomes U+FFFD, so offsets stay. A URL that is not
-    http(s) is dropped. A date that is none is dropped with a warning in the log: the article is worth more.
+    http(s) is dropped, and so is a date that is none: the article is worth more.
 
     Raises:
         InputError: there is no text.
@@ -42,10 +41,18 @@ def article(clipping: Clipping, origin: str | None) -> Article:
         raise InputError("there is no text in it; an article needs at least a sentence")
     url, title = web_url(_line(clipping.url)), _title(_line(clipping.title), text)
     day = published(clipping.published or "")
-    if clipping.published and day is None:
-        _log.warning("%r is no date; %r is kept without one", clipping.published[:TITLE], title)
     source, author = _line(clipping.source), _line(clipping.author)
     return Article(article_id(url, origin, text), url, title, source, day, text, author)
+
+
+def doubts(clipping: Clipping) -> Iterator[str]:
+    """What is wrong with the fields that the article is kept without, in words."""
+    if _line(clipping.url) and not web_url(_line(clipping.url)):
+        yield f"“{_line(clipping.url)}” is no web address"
+    if clipping.published and published(clipping.published) is None:
+        days = " or ".join(readings(clipping.published))
+        wrong = f"can be read in two ways; write {days}" if days else "is no date"
+        yield f"“{clipping.published[:TITLE]}” {wrong}"
 
 
 def _line(value: str | None) -> str | None:

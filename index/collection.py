@@ -58,7 +58,7 @@ class Collection:
         added = Added()
         for some in _batches(articles, BATCH):
             latest = {article.id: article for article in some}
-            added += self._keep(list(latest.values()), len(some))
+            added += self._keep(list(latest.values()), [a for a in some if a != latest[a.id]], len(some))
         self._sync()
         if added.updated:
             self.catalog.sweep()
@@ -82,14 +82,16 @@ class Collection:
         self.catalog.set_built(self._builder())
         self._sync()
 
-    def _keep(self, articles: list[Article], offered: int) -> Added:
+    def _keep(self, articles: list[Article], replaced: list[Article], offered: int) -> Added:
         kept = self.catalog.fingerprints(article.id for article in articles)
         changed = [a for a in articles if kept.get(a.id) != fingerprint(a)]
         updated = sum(a.id in kept for a in changed)
         duplicates = self._duplicates([a for a in changed if a.id not in kept])
         self._store(changed)
         new = len(changed) - updated - duplicates
-        return Added(new, updated, offered - len(changed), duplicates)
+        # A text that came before the one that is kept was updated by it, unless that one was kept already.
+        updated += sum(a.id in {b.id for b in changed} for a in replaced)
+        return Added(new, updated, offered - new - updated - duplicates, duplicates)
 
     def _duplicates(self, articles: list[Article]) -> int:
         """How many of the new articles have a text that is kept, or that came earlier among them."""

@@ -1,5 +1,6 @@
 """From a path to articles: which files are read, and as what."""
 
+import logging
 import mimetypes
 import os
 import re
@@ -9,11 +10,13 @@ from functools import cache
 from pathlib import Path
 
 from index import byline, jsonlines, markup
-from index.clipping import Clipping, article
+from index.clipping import Clipping, article, doubts
 from index.config import CATALOG
 from index.encoding import decode
 from index.errors import InputError
 from index.types import Article, Failure
+
+log = logging.getLogger(__name__)
 
 LARGEST = 50_000_000  # bytes of a file with one article; ten million words are none
 SNIFF = 4096  # bytes; a file that is no text has a NUL among so many
@@ -69,7 +72,7 @@ def _file(path: Path) -> Iterator[Article | Failure]:
         if _LINES.fullmatch(path.name):
             yield from _listed(path)
         else:
-            yield article(_clipping(path), str(path.resolve()))
+            yield _article(path, "", _clipping(path))
     except (InputError, OSError, EOFError, zlib.error) as error:
         yield _failure(path, error)
 
@@ -79,9 +82,16 @@ def _listed(path: Path) -> Iterator[Article | Failure]:
         try:
             if isinstance(clipping, InputError):
                 raise clipping
-            yield article(clipping, None if place else str(path.resolve()))
+            yield _article(path, place, clipping)
         except InputError as error:
             yield _failure(path, error, place)
+
+
+def _article(path: Path, place: str, clipping: Clipping) -> Article:
+    made = article(clipping, None if place else str(path.resolve()))
+    for doubt in doubts(clipping):
+        log.warning("%s: %s; the article is kept without it", _named(path, place), doubt)
+    return made
 
 
 def _clipping(path: Path) -> Clipping:
@@ -133,7 +143,11 @@ def _kinds() -> mimetypes.MimeTypes:
 
 
 def _failure(path: Path, error: Exception, place: str = "") -> Failure:
-    name = os.fsencode(path).decode("utf-8", "replace")  # a name may hold bytes that no terminal can show
     strerror = error.strerror if isinstance(error, OSError) else None
     reason = str(error) if isinstance(error, InputError) else f"cannot be read: {strerror or error}"
-    return Failure(f"{name} {place}".strip(), " ".join(reason.split()))
+    return Failure(_named(path, place), " ".join(reason.split()))
+
+
+def _named(path: Path, place: str) -> str:
+    name = os.fsencode(path).decode("utf-8", "replace")  # a name may hold bytes that no terminal can show
+    return f"{name} {place}".strip()

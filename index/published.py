@@ -70,6 +70,15 @@ def published(text: str) -> str | None:
     return stamp(text)[0] if len(text) <= LONGEST else None
 
 
+def readings(text: str) -> tuple[str, ...]:
+    """The two days that a date may mean whose month may stand first or second; none for any other text."""
+    match = _DAYS[-1].search(text) if len(text) <= LONGEST else None
+    if not match or _numeric(int(match["first"]), int(match["second"]), match["mark"]) != (0, 0):
+        return ()
+    year, first, second = (int(match[part]) for part in ("year", "first", "second"))
+    return f"{year}-{first:02}-{second:02}", f"{year}-{second:02}-{first:02}"
+
+
 def stamp(text: str) -> tuple[str | None, str]:
     """What ``published`` says of a line, and the line without its date and time; linear in the line."""
     clock = _CLOCK.search(text)

@@ -40,6 +40,8 @@ def test_a_copied_page_gives_title_outlet_day_and_body() -> None:
         ("REUTERS", "Reuters", None),
         ("BBC News\n\n3 October 2015", "BBC News", "2015-10-03"),
         ("Xinhua News Agency, New York, Oct. 3, 2015", "Xinhua", "2015-10-03"),
+        ("The Harbour Times\nOctober 3, 2015", "The Harbour Times", "2015-10-03"),
+        ("The Harbour Times\n\nPublished October 3, 2015", "The Harbour Times", "2015-10-03"),
     ],
 )
 def test_outlet_and_day_of_a_line(line: str, source: str | None, published: str | None) -> None:

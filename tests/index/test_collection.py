@@ -63,6 +63,15 @@ def test_an_article_twice_in_one_run_is_kept_once(opened: Opened, article: Make)
     assert opened.catalog.stats().articles == 1
 
 
+def test_of_two_texts_of_one_article_in_a_run_the_later_is_kept_and_both_are_counted(
+    opened: Opened, article: Make
+) -> None:
+    both = article("one", "Ten ships were lost."), article("one", "Twelve ships were lost.")
+    assert opened.add(*both) == Added(new=1, updated=1)
+    assert opened.add(*both) == Added(unchanged=2)
+    assert [hit.passage.text for hit in opened.search("ships")] == ["Twelve ships were lost."]
+
+
 def test_a_changed_article_replaces_its_passages(opened: Opened, article: Make) -> None:
     opened.add(article("one", "Wombats were counted. " * 100))
     opened.add(article("one", "Quokkas were counted."))

@@ -345,10 +345,22 @@ def test_a_line_that_is_too_long_is_refused_and_the_next_one_read(tmp_path: Path
     assert isinstance(first, Article) and isinstance(last, Article) and last.text == "Two."
 
 
-def test_a_date_that_is_none_is_told_and_the_article_kept(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    lines = jsonl({"text": "One.", "published": "9999-01-01"}, {"text": "Two.", "published": "soon"})
-    assert [a.published for a in read(write(tmp_path / "storm.jsonl", lines)) if isinstance(a, Article)] == [None] * 2
-    assert "9999-01-01" in caplog.text and "soon" in caplog.text
+@pytest.mark.parametrize(
+    ("field", "value", "reason"),
+    [
+        ("published", "9999-01-01", "is no date"),
+        ("published", "soon", "is no date"),
+        ("published", "10/2/2015", "can be read in two ways; write 2015-10-02 or 2015-02-10"),
+        ("url", "htp://echo.example/1", "is no web address"),
+    ],
+)
+def test_a_field_that_cannot_be_kept_is_told_with_its_place(
+    tmp_path: Path, field: str, value: str, reason: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = write(tmp_path / "storm.jsonl", jsonl({"text": "One."}, {"text": "Two.", field: value}))
+    articles = [article for article in read(path) if isinstance(article, Article)]
+    assert [getattr(article, field) for article in articles] == [None] * 2
+    assert caplog.messages == [f"{path} line 2: “{value}” {reason}; the article is kept without it"]
 
 
 @pytest.mark.parametrize("url", ["http://[bad", "ftp://echo.example/1", "/news/storm.txt", "http://", ""])

@@ -84,8 +84,9 @@ def _parted(lines: list[str]) -> tuple[Clipping, list[str]]:
 
 def _over(line: str, below: str) -> Clipping | None:
     """The outlet that a line of its own names, over a line that gives the day."""
-    dated = _said(below, titled=True)
-    return replace(NOTHING, source=outlet(line)) if dated and dated.published and outlet(line) else None
+    name = outlet(line)
+    dated = _said(below, titled=True) if name else None
+    return replace(NOTHING, source=name) if dated and dated.published else None
 
 
 def _filled(head: Clipping, said: Clipping) -> Clipping:

@@ -40,19 +40,19 @@ def article(clipping: Clipping, origin: str | None) -> Article:
     if not text.strip():
         raise InputError("there is no text in it; an article needs at least a sentence")
     url, title = web_url(_line(clipping.url)), _title(_line(clipping.title), text)
-    day = published(clipping.published or "")
+    day = published(_line(clipping.published) or "")
     source, author = _line(clipping.source), _line(clipping.author)
     return Article(article_id(url, origin, text), url, title, source, day, text, author)
 
 
 def doubts(clipping: Clipping) -> Iterator[str]:
     """What is wrong with the fields that the article is kept without, in words."""
-    if _line(clipping.url) and not web_url(_line(clipping.url)):
-        yield f"“{_line(clipping.url)}” is no web address"
-    if clipping.published and published(clipping.published) is None:
-        days = " or ".join(readings(clipping.published))
-        wrong = f"can be read in two ways; write {days}" if days else "is no date"
-        yield f"“{clipping.published[:TITLE]}” {wrong}"
+    url, day = _line(clipping.url), _line(clipping.published)
+    if url and not web_url(url):
+        yield f"“{url[:TITLE]}” is no web address"
+    if day and not published(day):
+        days = " or ".join(readings(day))
+        yield f"“{day[:TITLE]}” " + (f"can be read in two ways; write {days}" if days else "is no date")
 
 
 def _line(value: str | None) -> str | None:

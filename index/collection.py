@@ -57,8 +57,7 @@ class Collection:
         """
         added = Added()
         for some in _batches(articles, BATCH):
-            latest = {article.id: article for article in some}
-            added += self._keep(list(latest.values()), [a for a in some if a != latest[a.id]], len(some))
+            added += self._keep(some)
         self._sync()
         if added.updated:
             self.catalog.sweep()
@@ -82,16 +81,17 @@ class Collection:
         self.catalog.set_built(self._builder())
         self._sync()
 
-    def _keep(self, articles: list[Article], replaced: list[Article], offered: int) -> Added:
-        kept = self.catalog.fingerprints(article.id for article in articles)
-        changed = [a for a in articles if kept.get(a.id) != fingerprint(a)]
-        updated = sum(a.id in kept for a in changed)
-        duplicates = self._duplicates([a for a in changed if a.id not in kept])
-        self._store(changed)
+    def _keep(self, some: Sequence[Article]) -> Added:
+        latest = {article.id: article for article in some}
+        kept = self.catalog.fingerprints(latest)
+        changed = {a.id: a for a in latest.values() if kept.get(a.id) != fingerprint(a)}
+        # Texts that were kept and replaced at once, as far as is counted.
+        replaced = sum(a.id in changed and a != latest[a.id] for a in some)
+        updated = len(kept.keys() & changed)
+        duplicates = self._duplicates([a for a in changed.values() if a.id not in kept])
+        self._store(list(changed.values()))
         new = len(changed) - updated - duplicates
-        # A text that came before the one that is kept was updated by it, unless that one was kept already.
-        updated += sum(a.id in {b.id for b in changed} for a in replaced)
-        return Added(new, updated, offered - new - updated - duplicates, duplicates)
+        return Added(new, updated + replaced, len(some) - len(changed) - replaced, duplicates)
 
     def _duplicates(self, articles: list[Article]) -> int:
         """How many of the new articles have a text that is kept, or that came earlier among them."""

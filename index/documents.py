@@ -12,6 +12,7 @@ from pathlib import Path
 from index import byline, jsonlines, markup
 from index.clipping import Clipping, article, doubts
 from index.config import CATALOG
+from index.display import printable
 from index.encoding import decode
 from index.errors import InputError
 from index.types import Article, Failure
@@ -90,7 +91,7 @@ def _listed(path: Path) -> Iterator[Article | Failure]:
 def _article(path: Path, place: str, clipping: Clipping) -> Article:
     made = article(clipping, None if place else str(path.resolve()))
     for doubt in doubts(clipping):
-        log.warning("%s: %s; the article is kept without it", _named(path, place), doubt)
+        log.warning(printable(f"{_named(path, place)}: {doubt}; the article is kept without it"))
     return made
 
 

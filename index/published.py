@@ -71,12 +71,13 @@ def published(text: str) -> str | None:
 
 
 def readings(text: str) -> tuple[str, ...]:
-    """The two days that a date may mean whose month may stand first or second; none for any other text."""
+    """The two days that a date in numbers alone may mean, month first and day first; none for any other text."""
     match = _DAYS[-1].search(text) if len(text) <= LONGEST else None
-    if not match or _numeric(int(match["first"]), int(match["second"]), match["mark"]) != (0, 0):
+    if not match:
         return ()
-    year, first, second = (int(match[part]) for part in ("year", "first", "second"))
-    return f"{year}-{first:02}-{second:02}", f"{year}-{second:02}-{first:02}"
+    orders = (("first", "second"), ("second", "first"))
+    days = [_day({"year": match["year"], "month": match[month], "day": match[day]}) for month, day in orders]
+    return tuple(day.isoformat() for day in days if day and all(days))
 
 
 def stamp(text: str) -> tuple[str | None, str]:

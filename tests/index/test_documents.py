@@ -351,6 +351,8 @@ def test_a_line_that_is_too_long_is_refused_and_the_next_one_read(tmp_path: Path
         ("published", "9999-01-01", "is no date"),
         ("published", "soon", "is no date"),
         ("published", "10/2/2015", "can be read in two ways; write 2015-10-02 or 2015-02-10"),
+        ("published", "10/2/3015", "is no date"),
+        ("published", "0/5/2015", "is no date"),
         ("url", "htp://echo.example/1", "is no web address"),
     ],
 )
@@ -361,6 +363,15 @@ def test_a_field_that_cannot_be_kept_is_told_with_its_place(
     articles = [article for article in read(path) if isinstance(article, Article)]
     assert [getattr(article, field) for article in articles] == [None] * 2
     assert caplog.messages == [f"{path} line 2: “{value}” {reason}; the article is kept without it"]
+
+
+@pytest.mark.parametrize("field", ["published", "url"])
+def test_what_is_told_of_a_field_is_short_and_safe_on_a_terminal(
+    tmp_path: Path, field: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    one(write(tmp_path / "storm.jsonl", jsonl({"text": BODY, field: "\x1b[31m\n" + "x" * 10_000})))
+    [message] = caplog.messages
+    assert message.isprintable() and len(message) < 1000
 
 
 @pytest.mark.parametrize("url", ["http://[bad", "ftp://echo.example/1", "/news/storm.txt", "http://", ""])

@@ -85,7 +85,7 @@ class Collection:
         latest = {article.id: article for article in some}
         kept = self.catalog.fingerprints(latest)
         changed = {a.id: a for a in latest.values() if kept.get(a.id) != fingerprint(a)}
-        # Texts that were kept and replaced at once, as far as is counted.
+        # Earlier texts of the same article, which are counted though never stored.
         replaced = sum(a.id in changed and a != latest[a.id] for a in some)
         updated = len(kept.keys() & changed)
         duplicates = self._duplicates([a for a in changed.values() if a.id not in kept])

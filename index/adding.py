@@ -9,6 +9,7 @@ from index.collection import Added
 from index.documents import read
 from index.errors import InputError
 from index.line import Index
+from index.spool import Spool
 from index.types import Article, Failure
 
 # Articles handed over together: some seconds of work, which is what Ctrl-C or a kill can cost.
@@ -26,17 +27,42 @@ class Report:
 def add_paths(index: Index, paths: Iterable[Path], advance: Callable[[int], None]) -> Report:
     """What became of the articles of all paths; one that cannot be read does not stop the others.
 
-    ``advance`` is told how many more are done.
+    Nothing is added before all is read: of an article that comes again the last text counts, however far apart its
+    texts come. ``advance`` is told how many more are done.
     """
-    offered = (thing for path in paths for thing in _read(path))
-    added, failed = Added(), []
-    while some := list(islice(offered, BATCH)):
-        articles = tuple(thing for thing in some if isinstance(thing, Article))
-        failed += [thing for thing in some if isinstance(thing, Failure)]
-        if articles:
-            added += index.add(articles)
+    with Spool() as spool:
+        failed = tuple(_spooled(paths, spool))
+        advance(len(failed))
+        return Report(_once(index, spool, advance) + _again(index, spool, advance), failed)
+
+
+def _spooled(paths: Iterable[Path], spool: Spool) -> Iterator[Failure]:
+    """What cannot be read, while all articles go into the spool."""
+    for thing in (thing for path in paths for thing in _read(path)):
+        if isinstance(thing, Failure):
+            yield thing
+        else:
+            spool.put(thing)
+
+
+def _once(index: Index, spool: Spool, advance: Callable[[int], None]) -> Added:
+    offered, added = spool.once(), Added()
+    while some := tuple(islice(offered, BATCH)):
+        added += index.add(some)
         advance(len(some))
-    return Report(added, tuple(failed))
+    return added
+
+
+def _again(index: Index, spool: Spool, advance: Callable[[int], None]) -> Added:
+    """What became of the articles that came more than once, and of their earlier texts, which are counted though never
+    stored: as updated by the last one, where that is not kept already."""
+    added = Added()
+    for offered in spool.again():
+        became = index.add((offered.article,))
+        updated = 0 if became.unchanged else offered.other
+        added += became + Added(updated=updated, unchanged=offered.same + offered.other - updated)
+        advance(1 + offered.same + offered.other)
+    return added
 
 
 def _read(path: Path) -> Iterator[Article | Failure]:

@@ -1,6 +1,7 @@
 """From articles to passages in the catalog and in both indexes."""
 
 import logging
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from datetime import UTC, date, datetime
@@ -55,8 +56,10 @@ class Collection:
 
         When it returns, the articles are on disk and found by the next search.
         """
-        added = Added()
-        for some in _batches(articles, BATCH):
+        offered, added = defaultdict[str, list[Article]](list), Added()
+        for article in articles:
+            offered[article.id].append(article)
+        for some in _batches(list(offered.values()), BATCH):
             added += self._keep(some)
         self._sync()
         if added.updated:
@@ -81,17 +84,18 @@ class Collection:
         self.catalog.set_built(self._builder())
         self._sync()
 
-    def _keep(self, some: Sequence[Article]) -> Added:
-        latest = {article.id: article for article in some}
+    def _keep(self, some: Sequence[list[Article]]) -> Added:
+        """What became of some articles, each with all texts that were offered of it, the latest last."""
+        latest = {texts[-1].id: texts[-1] for texts in some}
         kept = self.catalog.fingerprints(latest)
         changed = {a.id: a for a in latest.values() if kept.get(a.id) != fingerprint(a)}
         # Earlier texts of the same article, which are counted though never stored.
-        replaced = sum(a.id in changed and a != latest[a.id] for a in some)
+        replaced = sum(a.id in changed and a != latest[a.id] for texts in some for a in texts)
         updated = len(kept.keys() & changed)
         duplicates = self._duplicates([a for a in changed.values() if a.id not in kept])
         self._store(list(changed.values()))
         new = len(changed) - updated - duplicates
-        return Added(new, updated + replaced, len(some) - len(changed) - replaced, duplicates)
+        return Added(new, updated + replaced, sum(map(len, some)) - len(changed) - replaced, duplicates)
 
     def _duplicates(self, articles: list[Article]) -> int:
         """How many of the new articles have a text that is kept, or that came earlier among them."""

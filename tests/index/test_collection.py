@@ -8,7 +8,7 @@ import pytest
 
 from index import vectors
 from index.catalog import Catalog
-from index.collection import Added, Collection
+from index.collection import BATCH, Added, Collection
 from index.config import Config
 from index.encoder import OnnxEncoder, Vectors
 from index.errors import IndexMismatchError
@@ -70,6 +70,12 @@ def test_of_two_texts_of_one_article_in_a_run_the_later_is_kept_and_both_are_cou
     assert opened.add(*both) == Added(new=1, updated=1)
     assert opened.add(*both) == Added(unchanged=2)
     assert [hit.passage.text for hit in opened.search("ships")] == ["Twelve ships were lost."]
+
+
+def test_two_texts_of_one_article_are_one_however_far_apart_they_come(opened: Opened, article: Make) -> None:
+    some = [article("one", "Ten ships were lost."), *(article(f"{n}") for n in range(BATCH)), article("one")]
+    assert opened.add(*some) == Added(new=1, updated=1, duplicates=BATCH)
+    assert opened.add(*some) == Added(unchanged=BATCH + 2)
 
 
 def test_a_changed_article_replaces_its_passages(opened: Opened, article: Make) -> None:

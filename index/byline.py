@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from itertools import islice
 
 from index.clipping import Clipping
+from index.dateline import is_name, signed
 from index.furniture import LONGEST, cleared, unbuttoned, unended
 from index.outlets import NAMED, known, outlet
 from index.published import stamp
@@ -35,9 +36,7 @@ _AROUND = re.compile(
     r"|on|at|date|(?:local )?time|first|last|originally|published|updated|posted|modified|[.:：\s])*",
     re.IGNORECASE,
 )
-_PARTICLES = {"al", "and", "bin", "da", "de", "del", "den", "der", "di", "el", "la", "le", "van", "von", "&"}
 _DATELINE = re.compile(r"(?P<place>[^\W\d_][^()]{0,60})?\((?P<name>[^()]{2,40})\)\s*(?P<dash>[-–—:]?)")
-_SIGNED = re.compile(rf"(?:(?P<place>[^()]{{1,60}}?)\s)?(?P<name>{NAMED})\s*[–—](?!\S)", re.IGNORECASE)
 _DESKS = (
     "senior|chief|staff|special|national|foreign|security|military|political|diplomatic|economics|business"
     "|science|technology|medical|health|legal|sports|entertainment|airlines?|religion|education"
@@ -117,7 +116,7 @@ def _said(line: str, titled: bool) -> Clipping | None:
     for segment in (piece.strip(_PADDING) for piece in _SPLIT.split(rest)):
         if part := _part(segment, dated=bool(day)):
             said = _filled(said, part)
-        elif not (named := _is_name(segment)):
+        elif not (named := is_name(segment)):
             return None
     return said if said.source or said.author or (day and (titled or not named)) else None
 
@@ -144,15 +143,9 @@ def _signature(text: str) -> Clipping | None:
     if known(text) or (office and not office["author"]):
         return replace(NOTHING, source=known(office["name"] if office else text))
     author, *place = office.groups() if office else re.split(r"\s(?:in|for|at)\s(?:the\s)?", text, maxsplit=1)
-    if " " not in author or not _is_name(author):
+    if " " not in author or not is_name(author):
         return None
     return replace(NOTHING, author=author, source=outlet(place[0]) if place else None)
-
-
-def _is_name(text: str) -> bool:
-    """Whether the text is 1 to 8 capitalised words."""
-    words = text.split()
-    return 1 <= len(words) <= 8 and all(word[0].isupper() or word in _PARTICLES for word in words)
 
 
 def _dateline(line: str) -> Clipping:
@@ -161,11 +154,10 @@ def _dateline(line: str) -> Clipping:
     a place in capitals."""
     match = _DATELINE.match(line)
     if not match:
-        signed = _SIGNED.match(line)
-        named = signed and (not signed["place"] or _is_name(signed["place"]))
-        return replace(NOTHING, source=known(signed["name"])) if signed and named else NOTHING
+        by = signed(line)
+        return replace(NOTHING, source=known(by["name"])) if by else NOTHING
     town, _, rest = (match["place"] or "").strip().partition(",")
     name, dash = match["name"], match["dash"]
-    sure = known(name) if not town or (dash and _is_name(town)) else None
-    formal = name if dash and town.isupper() and _is_name(name) else None
+    sure = known(name) if not town or (dash and is_name(town)) else None
+    formal = name if dash and town.isupper() and is_name(name) else None
     return replace(NOTHING, source=sure or formal, published=stamp(rest)[0])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from index.dateline import unfiled
 from index.errors import InputError
 from index.identity import article_id, web_url
 from index.published import published, readings
@@ -63,5 +64,5 @@ def _title(title: str | None, text: str) -> str:
     if title:
         return title if len(title) <= TITLE else title[: TITLE - 1] + "…"
     # Five times as much, since runs of spaces fall together.
-    lead = " ".join(text.lstrip()[: 5 * LEAD].split())
+    lead = " ".join(unfiled(text.lstrip()[: 5 * LEAD], head=True).split())
     return lead if len(lead) <= LEAD else lead[: LEAD + 1].rsplit(" ", 1)[0][:LEAD] + "…"

@@ -141,6 +141,13 @@ def test_a_missing_title_is_the_first_words(tmp_path: Path) -> None:
     assert title == "The storm that had been seen off the coast for several days turned on Friday,…"
 
 
+@pytest.mark.parametrize("dateline", ["DENVER, Jan. 9, 2025 (AP) — ", "PARIS, 9 January (Reuters) - ", "Rome CNN —\n"])
+def test_a_title_of_first_words_has_no_dateline(tmp_path: Path, dateline: str) -> None:
+    text = f"{dateline}The storm turned on Friday.\n\nIt had been seen off the coast."
+    article = one(write(tmp_path / "storm.txt", text))
+    assert (article.title, article.text) == ("The storm turned on Friday. It had been seen off the coast.", text)
+
+
 # Against a text whose characters a pattern might try again and again.
 @pytest.mark.parametrize("part", ["word ", "a", '."))', " ", "By Jane ", "2015-", "(", "---", "1:1", "é"])
 def test_ten_megabytes_on_one_line_are_read_in_time(tmp_path: Path, part: str) -> None:

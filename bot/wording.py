@@ -7,17 +7,18 @@ from bot import judging
 from bot.plain import unlinked
 from bot.sentences import Sentence
 from bot.types import Citation
+from index.dateline import unfiled
 from index.display import printable
 from index.types import Article
 
 # What a scraped text has of note marks; in an answer they would be read as markers.
 NOTE = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
-# "WASHINGTON (AP) — ", "(CNN) — ": where a report was filed is no part of what it says.
-FILED = re.compile(
-    r"^(?:[A-Z][A-Z.’' -]{2,30}(?:, [A-Z][\w.’' ]{1,20})?(?: \([^()]{2,30}\))?|\([A-Z][\w ]{1,20}\)) ?[—–−] ?(?=\S)"
-)
 # "►He said", "More:Talks end in Oslo": the signs of a list, and a label that lacks its space.
 BULLET = re.compile(r"^[►▶•▪●■] *")
+# "- He left", "> “No,” he said": the signs of a list or a quotation in plain text, but no minus and no “more than”.
+SIGN = re.compile(r"^(?:[-*>] +)+(?=[^\W\d_]|[“\"‘'(\[*_])")
+# The same at the further lines of a quotation.
+QUOTED = re.compile(r"\n *(?:> *)+")
 LABEL = re.compile(r"^([^\s:.?!][^:.?!]{1,60}:)(?=[A-Z“‘\"'])")
 # "**Afternoon.** He left": a heading at the head of its paragraph.
 HEADING = re.compile(r"^(\*\*|__)[^*_\n]{1,60}[.:?!]\1\s+(?=\S)")
@@ -62,14 +63,25 @@ def cite(marker: int, article: Article, start: int, end: int) -> Citation:
 
 
 def shown(sentence: Sentence) -> str:
-    """The sentence as it reads in an answer: on one line, without heading, dateline, links, note marks, bullet,
-    emphasis and control characters, a space behind a label, a leading pronoun resolved where it is certain."""
-    text, before = HEADING.sub("", printable(sentence.text)), ""
+    """The sentence as it reads in an answer: on one line, without signs of lists and quotations, heading, dateline,
+    links, note marks, emphasis and control characters, a space behind a label, a leading pronoun resolved where it is
+    certain."""
+    text, before = HEADING.sub("", printable(_unsigned(sentence))), ""
     while text != before:  # what is left of one may make another
         text, before = unlinked(NOTE.sub("", EMPHASIS.sub("", text))), text
-    text = LABEL.sub(r"\1 ", BULLET.sub("", FILED.sub("", text).strip()))
+    text = LABEL.sub(r"\1 ", unfiled(BULLET.sub("", text.strip())))
     name = meant(sentence)
     return PRONOUN.sub(f"[{name}]", text, count=1) if name else text
+
+
+def _unsigned(sentence: Sentence) -> str:
+    """The sentence without the signs of a list or a quotation, which stand at the heads of lines: elsewhere a dash is
+    the sentence's own."""
+    whole, text = sentence.article.text, sentence.text
+    before = whole[whole.rfind("\n", 0, sentence.start) + 1 : sentence.start]
+    if (before + text).lstrip().startswith(">"):
+        text = QUOTED.sub("\n", text)
+    return text if before.strip() else SIGN.sub("", text)
 
 
 def meant(sentence: Sentence) -> str | None:

@@ -18,7 +18,7 @@ from bot.discordbot.tables import schema, votes
 from bot.discordbot.tables import settings as kept
 from bot.followup import Turn, turn
 from bot.types import Answer
-from bot.wording import FILED
+from index.dateline import unfiled
 from index.errors import StorageError
 from index.sqlite import opened, writing
 from index.types import Article
@@ -198,6 +198,6 @@ def _judged(given: Given, right: bool) -> Judged:
     query, cited = given.answer.query, given.answer.citations if right else ()
     asked = (str(given.message_id), query.question, query.asked_at.isoformat())
     # An answer shows a quotation without the place from which it was filed.
-    answers = dict.fromkeys(FILED.sub("", citation.quote) for citation in cited)
+    answers = dict.fromkeys(unfiled(citation.quote) for citation in cited)
     urls = dict.fromkeys(citation.article.url for citation in cited)
     return Judged(*asked, right, given.answer.text, tuple(answers), tuple(url for url in urls if url))

@@ -83,7 +83,55 @@ def test_a_label_gets_its_space_and_a_list_loses_its_sign(text: str, reads: str)
     assert shown(sentence(text)) == reads
 
 
-@pytest.mark.parametrize("filed", ["OSLO — ", "OSLO (AP) – ", "OSLO, Norway − ", "(CNN) —"])
+@pytest.mark.parametrize(
+    ("text", "reads"),
+    [
+        ("- It rained in Oslo.", "It rained in Oslo."),
+        ("* It rained in Oslo.", "It rained in Oslo."),
+        ("> It rained in Oslo.", "It rained in Oslo."),
+        ("> > “It rained” in Oslo.", "“It rained” in Oslo."),
+        ("> - It rained in Oslo.", "It rained in Oslo."),
+        ("It snowed.\n  - It rained in Oslo.", "It rained in Oslo."),
+        ("- **Afternoon.** It rained in Oslo.", "It rained in Oslo."),
+        ("- **Oslo** had rain.", "Oslo had rain."),
+        ("> OSLO, Oct. 2, 2015 (AP) — It rained.", "It rained."),
+        (
+            "> It rained in Oslo for as long as anybody there can remember,\n> and in Bergen, too.",
+            "It rained in Oslo for as long as anybody there can remember, and in Bergen, too.",
+        ),
+    ],
+)
+def test_a_sentence_loses_the_sign_of_a_list_or_a_quotation_at_the_head_of_its_line(text: str, reads: str) -> None:
+    assert shown(sentence(text)) == reads
+    assert compose([sentence(text)])[1][0].quote == sentence(text).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-5 degrees were measured in Oslo.",
+        "- 5 degrees were measured in Oslo.",
+        "-€5 million were lost in Oslo.",
+        "> 5 inches of rain fell in Oslo.",
+        "*It rained in Oslo.",
+        "—It rained in Oslo.",
+        "It rained - it poured - in Oslo.",
+    ],
+)
+def test_a_sign_that_is_part_of_what_is_said_stays(text: str) -> None:
+    assert shown(sentence(text)) == text
+
+
+def test_a_dash_within_a_line_is_no_sign_of_a_list() -> None:
+    last = sentence("It rained in Oslo. - And it poured.")
+    assert shown(last) == last.text == "- And it poured."
+
+
+@pytest.mark.parametrize(
+    "filed",
+    ["OSLO — ", "OSLO (AP) – ", "OSLO, Norway − ", "(CNN) —"]
+    + ["OSLO, Oct. 2, 2015 (AP) — ", "OSLO, 2 October (Reuters) - ", "OSLO (Reuters) - "],
+)
 def test_where_a_report_was_filed_is_left_out(filed: str) -> None:
     assert shown(sentence(f"{filed}It rained.")) == "It rained."
 

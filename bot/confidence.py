@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from bot.logistic import probability
 from bot.reranking import Chances, Read
-from bot.words import share, stems, telling
+from bot.words import most_telling, share, stems, telling
+from index.subject import subject
 from index.types import Hit
 
 SIGNS = (
@@ -27,6 +28,8 @@ DAYS = 3
 # What a passage counts for that a small collection does not have, or that has no date: as much as is usual, so that it
 # speaks neither for the answer nor against it.
 USUALLY_ALIKE, USUALLY_TOGETHER = 0.9, 0.5
+# The same for the signs of one answer to one question, where only a subject is named: many sentences speak of it.
+USUALLY_AHEAD, USUALLY_SURE = 0.35, 3.0
 
 
 def confidence(question: str, read: Read) -> float:
@@ -39,11 +42,15 @@ def confidence(question: str, read: Read) -> float:
 
 
 def signs(question: str, read: Read) -> NDArray[np.float64]:
-    """The signs, shape (len(SIGNS),), all but the last in 0 to 1 (the first down to -1)."""
-    near = sorted((hit.cosine for hit in read.hits), reverse=True)[:NEAREST]
+    """The signs, shape (len(SIGNS),), all but the last in 0 to 1 (the first down to -1). Where only a subject is named,
+    it matters whether the passages are about it."""
+    near = np.mean(sorted((hit.cosine for hit in read.hits), reverse=True)[:NEAREST])
+    if subject(question):
+        said = _said(question, read.hits)
+        return np.array([near, said, USUALLY_ALIKE, USUALLY_TOGETHER, USUALLY_AHEAD, USUALLY_SURE])
     return np.array(
         [
-            np.mean(near),
+            near,
             _covered(question, read.hits),
             _alike(read.hits),
             _together(read.hits[:FIRST]),
@@ -51,6 +58,13 @@ def signs(question: str, read: Read) -> NDArray[np.float64]:
             read.surest,
         ]
     )
+
+
+def _said(question: str, hits: Sequence[Hit]) -> float:
+    """The largest part of the subject's words that one passage has with its headline, if the most telling one is among
+    them: an article may have them all by chance, and an earthquake may be another one."""
+    asked, texts = telling(question), (stems(f"{hit.article.title} {hit.passage.text}") for hit in hits)
+    return max((share(asked, text) for text in texts if most_telling(asked) in text), default=0.0)
 
 
 def _covered(question: str, hits: Sequence[Hit]) -> float:

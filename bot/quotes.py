@@ -10,8 +10,9 @@ from bot.sentences import Sentence
 from bot.types import Reading
 from bot.wanted import asks_for_more, names
 from bot.wording import compose, shown
-from bot.words import words
+from bot.words import most_telling, stems, telling, words
 from index.config import Quotes
+from index.subject import subject
 
 # Sentences of an answer, and of one to a question that asks for more ("what did each side say").
 MOST, MOST_OF_MORE = 3, 6
@@ -69,8 +70,9 @@ def in_order(chosen: Sequence[Sentence]) -> list[Sentence]:
 
 
 def _options(question: str, read: Read) -> list[_Option]:
-    """The likeliest sentence, and those that are worth reading after it; fragments only where there is nothing else, or
-    where more than a fact is asked for: the items of a list are no sentences."""
+    """The likeliest sentence, and those that are worth reading after it; where a subject is named, those that speak of
+    it; fragments only where there is nothing else, or where more than a fact is asked for: the items of a list are no
+    sentences."""
     options = [
         _Option(
             sentence,
@@ -82,9 +84,16 @@ def _options(question: str, read: Read) -> list[_Option]:
         for sentence, chance in zip(read.sentences, read.chances.tolist(), strict=True)
         if chance >= WORTH * read.chances[0]
     ]
+    if subject(question):
+        return [option for option in options if _names(option.sentence, most_telling(telling(question)))] or options
     if asks_for_more(question):
         return options
     return [option for option in options if _is_whole(option.sentence.text)] or options
+
+
+def _names(sentence: Sentence, stem: str) -> bool:
+    """Whether the sentence, or its headline, has the word."""
+    return stem in stems(f"{sentence.article.title} {sentence.text}")
 
 
 def _is_whole(text: str) -> bool:

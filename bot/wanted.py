@@ -4,6 +4,7 @@ import re
 from typing import Literal
 
 from bot.words import stems, weight, words
+from index.subject import subject
 
 Kind = Literal["number", "date", "reason", "name", "any"]
 
@@ -76,8 +77,8 @@ def echoes(sentence: str, asked: str) -> bool:
 
 
 def asks_for_more(question: str) -> bool:
-    """Whether the question asks for more than one fact."""
-    return MORE.search(question) is not None
+    """Whether the question asks for more than one fact, or for what there is on a subject."""
+    return MORE.search(question) is not None or subject(question) != ""
 
 
 def kind(question: str) -> Kind:

@@ -7,6 +7,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from index.subject import subject
+
 WORD = re.compile(r"\w+(?:['’.]\w+)*")
 # Zipf frequency (log10 of occurrences in a billion words) from which on a word says nothing about a story: "since",
 # "week" and "people" lie above 5.2, the names of countries and offices below.
@@ -36,9 +38,15 @@ def weight(word: str) -> float:
 
 
 def telling(question: str) -> dict[str, float]:
-    """The stems of a question that say something, each with its weight."""
-    found = words(question)
-    return {stem: w for stem, word in zip(stems(question), found, strict=True) if (w := weight(word)) > 0}
+    """The stems of a question that say something, each with its weight; of one that only names a subject, those of the
+    subject."""
+    told = subject(question) or question
+    return {stem: w for stem, word in zip(stems(told), words(told), strict=True) if (w := weight(word)) > 0}
+
+
+def most_telling(asked: dict[str, float]) -> str:
+    """The stem with the greatest weight, empty where there is none."""
+    return max(asked, key=asked.__getitem__, default="")
 
 
 def share(asked: dict[str, float], found: Iterable[str]) -> float:

@@ -14,6 +14,7 @@ from index.nearest import Nearest
 from index.passages import in_words
 from index.priors import closeness, named_outlets, told
 from index.ranking import DEEP, Features, score
+from index.subject import subject
 from index.timeframe import Timeframe, timeframe
 from index.types import Article, Hit, Passage, Query, Scope
 from index.vectors import wholes
@@ -69,9 +70,10 @@ class Retriever:
         """What either index returns, each with its exact cosine."""
         scope = Scope(query.since, query.until, self._outlets(query.sources))
         k = self._settings.candidates
-        asked = self._encoder.embed([query.question, self._dated(query)])
+        sought = subject(query.question) or query.question
+        asked = self._encoder.embed([sought, self._dated(query, sought)])
         dense = self._nearest.search(asked[1], scope, k)
-        lexical = self._lexical.search(query.question, scope, k)
+        lexical = self._lexical.search(sought, scope, k)
         dense_rank = {passage_id: rank for rank, (passage_id, _) in enumerate(dense, 1)}
         lexical_rank = {passage_id: rank for rank, (passage_id, _) in enumerate(lexical, 1)}
         bm25 = dict(lexical)
@@ -106,14 +108,14 @@ class Retriever:
         meant, today = timeframe(query.question, query.asked_at), query.asked_at.date()
         return told(meant, (self._catalog.newest(today) or today) if meant.latest else today)
 
-    def _dated(self, query: Query) -> str:
-        """The question headed by the day that is meant, as passages are headed by theirs; bare where nothing was
+    def _dated(self, query: Query, sought: str) -> str:
+        """What is sought, headed by the day that is meant, as passages are headed by theirs; bare where nothing was
         published near that day, since an archive is not asked about today."""
         day = self._frame(query).end
         newest = self._catalog.newest(day)
         if newest is None or (day - newest).days > CURRENT:
-            return query.question
-        return f"{in_words(day.isoformat())}\n{query.question}"
+            return sought
+        return f"{in_words(day.isoformat())}\n{sought}"
 
     def _outlets(self, asked: Iterable[str]) -> tuple[str, ...]:
         """The collection's spellings of the outlets; one that it does not have is kept, and finds nothing."""

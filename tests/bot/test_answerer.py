@@ -134,6 +134,32 @@ def test_the_answer_keeps_to_the_outlets_asked_for(answerer: Answerer) -> None:
     assert {hit.article.source for hit in answer.hits} == {"Capital Observer"}
 
 
+@pytest.mark.parametrize(
+    ("question", "stem"),
+    [
+        ("the latest on Syria", "Syria"),
+        ("russia", "Russia"),
+        ("summarise the volkswagen scandal", "Volkswagen"),
+        ("what's new in ukraine", "Ukraine"),
+        ("Tell me about the pope", "Pope"),
+        ("Pacific trade deal", "trade"),
+    ],
+)
+def test_a_subject_is_told_of_in_several_sentences(question: str, stem: str, answerer: Answerer) -> None:
+    answer = answerer.ask(query(question, NOW, asked_at="2015-10-09"))
+    assert answer.status == "answered" and len(answer.citations) > 1
+    assert all(stem in f"{citation.article.title} {citation.quote}" for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["the latest on quantum chess", "bananas", "summarise the moon landing", "what's new in Brazil", "Boris Johnson"],
+)
+def test_a_subject_that_they_do_not_have_is_refused(question: str, answerer: Answerer) -> None:
+    answer = answerer.ask(query(question, NOW, asked_at="2015-10-09"))
+    assert (answer.status, answer.text, answer.citations) == ("no_answer", NOTHING, ())
+
+
 SHORT = ["What did Russia request about airspace?", "What did NATO say about the airspace violations?"]
 
 

@@ -69,5 +69,21 @@ def test_more_of_the_same_kind_changes_nothing() -> None:
     assert confident(found(*TEXTS, *["It rained in Oslo."] * 20)) == pytest.approx(confident(found(*TEXTS)), abs=0.02)
 
 
+@pytest.mark.parametrize("question", ["airspace", "the latest on Syrian airspace", "summarise the airspace of Syria"])
+def test_of_a_subject_it_is_whether_the_passages_are_about_it(question: str) -> None:
+    about, other = read(question, found(*TEXTS)).confidence, read(question, found(TEXTS[2], cosine=0.2)).confidence
+    assert about > Quotes().threshold > other
+
+
+def test_a_subject_whose_most_telling_word_is_nowhere_is_another_one() -> None:
+    hits = found("The earthquake in Nepal killed hundreds.", cosine=0.45)
+    assert read("earthquake in Nepal", hits).confidence > Quotes().threshold > read("Haiti earthquake", hits).confidence
+
+
+def test_that_many_sentences_speak_of_a_subject_takes_nothing_from_it() -> None:
+    hits = found(*(f"In town {n} of Syria it rained." for n in range(9)))
+    assert read("Syria", hits).confidence == pytest.approx(read("Syria", hits[:1]).confidence)
+
+
 def test_passages_on_the_question_are_worth_more_than_others() -> None:
     assert confident(found(*TEXTS)) > 2 * confident(found("Wombats were counted.", cosine=0.1, score=0.3))

@@ -100,6 +100,16 @@ def test_the_items_of_a_list_are_quoted_where_one_is_asked_for() -> None:
     assert choose("Which countries signed?", two, 60) == [first]
 
 
+def test_of_a_subject_is_quoted_what_names_it_or_stands_under_its_headline() -> None:
+    named, other = sentences(found("The jury of the Rehn prize met in Oslo. Tolst flew home to Bergen in the rain."))
+    two = Read((), (other, named), np.array([0.6, 0.5]), 1.0)
+    assert choose("the latest on Rehn", two, 60) == [named]
+    assert choose("What did Rehn say?", two, 60) == [other, named]
+    headed = sentences(found("The jury met in Oslo. Tolst flew home to Bergen.", title="The prize for Rehn"))
+    assert choose("the latest on Rehn", Read((), tuple(headed), np.array([0.6, 0.5]), 1.0), 60) == headed
+    assert choose("bananas", two, 60) == [other, named]
+
+
 def test_a_heading_that_says_something_is_quoted() -> None:
     first, heading = sentences(found("Rehn won the prize.\n\nTolst takes silver in Oslo after a fall"))
     two = Read((), (first, heading), np.array([0.6, 0.5]), 1.0)

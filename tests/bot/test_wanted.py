@@ -77,6 +77,8 @@ def test_names_are_capitals_and_numbers_beyond_the_first_word_and_the_question()
         ("Tell me more details about the deal", True),
         ("What are the details of the deal?", True),
         ("What happened in detail?", True),
+        ("the latest on Syria", True),
+        ("Syria", True),
         ("Which spice did the agency put on its list of banned goods?", False),
         ("Which A-list actor resigned?", False),
         ("A telescope has shown new details of which moon?", False),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.words import share, stems, telling, weight, words
+from bot.words import most_telling, share, stems, telling, weight, words
 
 
 def test_words_keep_their_inner_signs() -> None:
@@ -39,6 +39,15 @@ def test_only_words_that_say_something_are_telling() -> None:
     asked = telling("What did the Russians request about the airspace?")
     assert set(stems("airspace request")) < asked.keys()
     assert not set(stems("the what did")) & asked.keys()
+
+
+def test_the_words_that_ask_for_a_subject_are_not_telling() -> None:
+    assert telling("Please summarise the latest news on airspace") == telling("airspace")
+
+
+def test_the_most_telling_word_is_the_rarest() -> None:
+    assert [most_telling(telling("the Haiti earthquake"))] == stems("Haiti")
+    assert most_telling({}) == ""
 
 
 @given(st.text(), st.lists(st.text()))

@@ -48,6 +48,12 @@ def test_the_latest_of_an_old_archive_is_its_newest(index: SharedIndex, article:
     assert set(found) == {"1", "2", "3"}
 
 
+def test_the_words_that_ask_for_a_subject_are_not_searched(index: SharedIndex, article: Make) -> None:
+    index.add((article("ferry", "The ferry was late."), article("news", "The latest news is a summary of the news.")))
+    found = index.search(query("What is the latest news on the ferry?", NOW))
+    assert [hit.article.id for hit in found if hit.bm25] == ["ferry"]
+
+
 def test_an_undated_article_is_found_beside_dated_ones(index: SharedIndex, article: Make) -> None:
     index.add((article("dated", "The ferry sank."), article("undated", "The ferry rose.", published=None)))
     assert set(ids(index, "What happened to the ferry on October 2?")) == {"dated", "undated"}

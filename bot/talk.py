@@ -10,6 +10,7 @@ import click
 
 from bot.answerer import Answerer
 from bot.asking import Note, unnoted
+from bot.courtesy import is_courtesy
 from bot.followup import Turn, turn
 from bot.render import render, wrapped
 from bot.types import Answer
@@ -21,6 +22,7 @@ from index.types import Query
 # Turns that a question may lean on: people seldom look back further.
 TURNS = 5
 HISTORY = "chat_history"
+WELCOME = "Ask about the articles, or /quit."
 HELP = "Ask on with “and in Turkey?” · /new begins anew · /quit or Ctrl-D ends"
 
 
@@ -49,6 +51,8 @@ def talk(answerer: Answerer, lines: Iterable[str], now: Callable[[], datetime], 
             earlier.clear()
         elif line.startswith("/"):
             click.echo(HELP)
+        elif is_courtesy(line):
+            click.echo(WELCOME)
         elif line:
             earlier += _turn(answerer, line, now(), width, earlier[-TURNS:], bounds)
             click.echo()

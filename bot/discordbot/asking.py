@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.courtesy import is_courtesy
 from bot.discordbot import places
 from bot.discordbot.answering import Asked, answer, count, permitted
 from bot.discordbot.cards import related_cards
@@ -80,7 +81,9 @@ class Asking(commands.Cog):
         question = re.sub(rf"<@!?{me.id}>", " ", message.content).strip()
         voice = ChannelVoice(message.channel, message.author, message.id, message)
         async with told(voice, self.parts.work):
-            if any(letter.isalnum() for letter in question):
+            if is_courtesy(question):
+                await voice.say(Post(say("courtesy")))
+            elif any(letter.isalnum() for letter in question):
                 await answer(self.parts, voice, await self._asked(message, question))
             else:
                 await voice.say(Post(cards=help_cards()[:1]))

@@ -12,7 +12,7 @@ from prompt_toolkit.output import DummyOutput
 
 from bot.__main__ import main
 from bot.answerer import Answerer
-from bot.talk import HELP, prompted, talk
+from bot.talk import HELP, WELCOME, prompted, talk
 from index.config import Config
 from tests.bot.test_cli import written
 from tests.conftest import NOW
@@ -41,6 +41,16 @@ def test_quit_ends_and_an_unknown_command_says_what_there_is(
     answerer: Answerer, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert said(answerer, capsys, "/help", "", "/quit", FIRST) == f"{HELP}\n"
+
+
+@pytest.mark.parametrize("courtesy", ["thanks", "Thank you!", "ok", "hello", "bye"])
+def test_a_courtesy_is_not_searched_and_not_what_a_further_question_leans_on(
+    courtesy: str, answerer: Answerer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert said(answerer, capsys, courtesy) == f"{WELCOME}\n"
+    assert said(answerer, capsys, FIRST, courtesy, FURTHER) == said(answerer, capsys, FIRST, FURTHER).replace(
+        "(Understood as:", f"{WELCOME}\n(Understood as:"
+    )
 
 
 def test_a_question_that_cannot_be_asked_does_not_end_the_conversation(

@@ -77,6 +77,12 @@ async def test_a_mention_without_a_question_shows_how_to_ask(stage: Stage) -> No
     assert "/ask" in shown.text
 
 
+@pytest.mark.parametrize("courtesy", ["thanks!", "hello"])
+async def test_a_mention_with_a_courtesy_is_not_searched(courtesy: str, stage: Stage) -> None:
+    shown = await (await stage.server.say(stage.ada, stage.channel, courtesy, mention=True)).shown()
+    assert "Ask me about the articles" in shown.text and courtesy not in stage.reader.asked
+
+
 async def test_a_direct_message_is_answered(stage: Stage) -> None:
     shown = await (await stage.server.say(stage.ada, stage.server.dm(stage.ada), AIRSPACE)).shown()
     assert shown.message and embeds(shown.message)[0]["fields"]

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 # Answers with which a server says that it may do better next time; so does every one from 500 on.
 PASSING = frozenset({408, 409, 425, 429})
+# Characters of a key at least. What is shorter stands in its place, for a server of one's own that wants none, and may
+# be part of any word.
+SHORTEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class ChatModel:
 
     def __init__(self, name: str, model: "BaseChatModel", address: str = "") -> None:
         self.name, self.address, self._model = name, address, model
-        self._keys = [value for value in map(_secret, vars(model).values()) if value]
+        self._keys = [value for value in map(_secret, vars(model).values()) if len(value) >= SHORTEST]
 
     def discreet(self, text: str) -> str:
         """The text without the model's keys, should a server ever send them back."""

@@ -63,3 +63,9 @@ def test_a_key_is_blotted_out_wherever_it_came_from(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     for settings in (Llm(model="openai:any"), Llm(model="openai:any", key_env="MY_KEY")):
         assert build("openai:any", settings, ENVIRON).discreet(f"Bad key {KEY}.") == "Bad key …."
+
+
+@pytest.mark.parametrize(("key", "left"), [("x", "x"), ("example", "example"), ("examples", "…")])
+def test_what_is_too_short_for_a_key_is_not_blotted_out(key: str, left: str) -> None:
+    model = build("openai:any", Llm(model="openai:any", key_env="MY_KEY"), ENVIRON | {"MY_KEY": key})
+    assert model.discreet(f"An excerpt of {key}.") == f"An excerpt of {left}."

@@ -38,7 +38,8 @@ def add_paths(index: Index, paths: Iterable[Path], advance: Callable[[int], None
 
 def _spooled(paths: Iterable[Path], spool: Spool) -> Iterator[Failure]:
     """What cannot be read, while all articles go into the spool."""
-    for thing in (thing for path in paths for thing in _read(path)):
+    seen: set[str] = set()
+    for thing in (thing for path in dict.fromkeys(paths) for thing in _read(path, seen)):
         if isinstance(thing, Failure):
             yield thing
         else:
@@ -65,8 +66,8 @@ def _again(index: Index, spool: Spool, advance: Callable[[int], None]) -> Added:
     return added
 
 
-def _read(path: Path) -> Iterator[Article | Failure]:
+def _read(path: Path, seen: set[str]) -> Iterator[Article | Failure]:
     try:
-        yield from read(path)
+        yield from read(path, seen)
     except InputError as error:
         yield Failure(str(path), str(error).removeprefix(f"{path} "))

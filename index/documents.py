@@ -32,26 +32,34 @@ _CHARSET = re.compile(
 )
 
 
-def read(path: Path) -> Iterator[Article | Failure]:
+def read(path: Path, seen: set[str] | None = None) -> Iterator[Article | Failure]:
     """The articles of a file, or of all files in a folder and its subfolders, in the order of their names,
     and what could not be read.
 
     Text (.txt, no suffix or an unknown one), Markdown, saved web pages, and JSON Lines (.jsonl, .ndjson,
     .json, and these gzipped). In a folder, hidden files, those of other kinds and data folders are passed over.
+    What is in ``seen`` already is not read again, be it by another path or link; what is read is put into it.
 
     Raises:
         InputError: there is no such path.
     """
     if not os.path.exists(path):  # noqa: PTH110 - Path.exists() raises for a path it may not look at
         raise InputError(f"{path} does not exist; give a file or a folder of articles.")
-    return _folder(path, set()) if path.is_dir() else _file(path)
+    seen = set() if seen is None else seen
+    if _again(path, seen):
+        return iter(())
+    return _folder(path, seen) if path.is_dir() else _file(path)
 
 
-def _folder(folder: Path, seen: set[Path]) -> Iterator[Article | Failure]:
-    real = folder.resolve()
-    if real in seen:  # a link to a folder above, or a second one to the same
-        return
+def _again(path: Path, seen: set[str]) -> bool:
+    """Whether that file or folder was seen before; it is now."""
+    real = os.path.realpath(path)  # Path.resolve() would raise for a link to itself
+    again = real in seen
     seen.add(real)
+    return again
+
+
+def _folder(folder: Path, seen: set[str]) -> Iterator[Article | Failure]:
     if os.path.exists(folder / CATALOG):  # noqa: PTH110 - as above; a data folder holds no articles
         return
     try:
@@ -61,8 +69,8 @@ def _folder(folder: Path, seen: set[Path]) -> Iterator[Article | Failure]:
         return
     for path in paths:
         if path.is_dir():
-            yield from _folder(path, seen)
-        elif _is_ours(path):
+            yield from () if _again(path, seen) else _folder(path, seen)
+        elif _is_ours(path) and not _again(path, seen):
             yield from _file(path)
 
 

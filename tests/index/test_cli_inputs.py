@@ -56,6 +56,19 @@ def test_a_missing_file_does_not_stop_the_others(tmp_path: Path, run: Run) -> No
     assert "does not exist" in counts["failed"][0]["reason"]
 
 
+def test_a_path_that_is_given_twice_counts_once(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    offered(tmp_path / "good.txt", b"Rangers counted 412 wombats.")
+    (tmp_path / "link.txt").symlink_to("good.txt")
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "link.txt").symlink_to("../good.txt")
+    given = ["good.txt", "./good.txt", tmp_path / "good.txt", "link.txt", "none.txt", "none.txt", "loop.txt", "deep"]
+    counts = json.loads(run("add", *given, "--json").stdout)
+    assert (counts["new"], counts["unchanged"]) == (1, 0)
+    assert [failure["item"] for failure in counts["failed"]] == ["none.txt", "loop.txt"]
+
+
 def test_one_wrong_line_of_a_thousand_is_named_and_the_others_are_added(tmp_path: Path, run: Run) -> None:
     # The same few texts over and over: they are embedded once.
     lines = [json.dumps({"url": f"https://a.example/{n}", "title": "One", "text": "Rain."}) for n in range(1_000)]

@@ -1,6 +1,7 @@
 """From a configuration to its index, opened by whoever owns the data folder."""
 
 import gc
+import os
 import shutil
 import threading
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from index.errors import OwnerError, StorageError
 from index.identity import digest
 from index.lexical import Lexical
 from index.nearest import Nearest
-from index.owner import SharedIndex
+from index.owner import LOCK, SharedIndex
 from index.retriever import Retriever
 from index.types import Article, Hit, Query
 from index.vectors import VectorIndex
@@ -77,7 +78,7 @@ def open_catalog(config: Config) -> Catalog:
 
 
 def make_folder(config: Config) -> None:
-    """Make the data folder if need be. Raises StorageError where it cannot be."""
+    """Make the data folder if need be. Raises StorageError where it cannot be made or written."""
     try:
         config.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
@@ -85,6 +86,13 @@ def make_folder(config: Config) -> None:
             f"The data folder {config.data} cannot be made ({error.strerror}). "
             "Set “data” in config.yaml, or DATELINE_DATA, to a folder that you may write to."
         ) from error
+    # Even reading writes: locks, and SQLite's log.
+    for path in (config.data, config.data / CATALOG, config.data / LOCK):
+        if os.path.lexists(path) and not os.access(path, os.W_OK):
+            raise StorageError(
+                f"The data folder {config.data} cannot be written{'' if path == config.data else f' ({path.name})'}. "
+                "Make it writable, or set “data” in config.yaml, or DATELINE_DATA, to another."
+            )
 
 
 def open_index(config: Config) -> SharedIndex:

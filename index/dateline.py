@@ -7,8 +7,9 @@ from index.outlets import NAMED
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DATE = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?"
 _REGION = r"(?:, [A-Z][\w.’' ]{1,20})?"
-_CAPITALS = rf"[A-Z][A-Z.’'/ -]{{2,30}}{_REGION}"
-_TOWN = rf"[A-Z][\w’'-]{{1,20}}(?:[ /][A-Z][\w’'-]{{1,20}}){{0,3}}{_REGION}"
+_CAPITAL = "A-ZÀ-ÖØ-Þ"
+_CAPITALS = rf"[{_CAPITAL}][{_CAPITAL}.’'/ -]{{2,30}}{_REGION}"
+_TOWN = rf"[{_CAPITAL}][\w’'-]{{1,20}}(?:[ /][{_CAPITAL}][\w’'-]{{1,20}}){{0,3}}{_REGION}"
 _BY = r" \([^()]{2,30}\)"
 _KNOWN = rf"\((?i:{NAMED})\)"
 # A hyphen may be part of what is said, so that it counts only after a day or a known outlet.

@@ -15,6 +15,8 @@ SAYS = "The city is closed, officials said."
         "DENVER — ",
         "DENVER (AP) – ",
         "DENVER, Colorado − ",
+        "ZÁKÁNY, Hungary — ",
+        "São Paulo (Reuters) - ",
         "DENVER, Jan. 9, 2025 (AP) — ",
         "DENVER, Colo., Jan. 9 (AP) -- ",
         "PARIS, 9 January (Reuters) - ",

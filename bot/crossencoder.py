@@ -14,10 +14,12 @@ from index.transformer import Transformer
 Logits = NDArray[np.float32]
 
 BUNDLED = "bundled"
-# The weights that come with the repository; their card lies beside them.
-WEIGHTS = Path(__file__).parent / "weights" / "model.onnx"
-# It was trained on pairs of at most so many word pieces; one in a hundred is longer.
-MOST_TOKENS = 104
+# The weights that come with the repository; their card lies beside them. The small model's tokenizer is its encoder's.
+FOLDER = Path(__file__).parent / "weights"
+LARGE, TOKENIZER, SMALL = FOLDER / "large.onnx", FOLDER / "tokenizer.json", FOLDER / "small.onnx"
+# They were trained on pairs of at most so many word pieces; one in a hundred is longer.
+MOST_TOKENS = 112
+AGAIN = "It comes with Dateline: get it again, for instance by “git checkout bot/weights”."
 
 
 class CrossEncoder(Protocol):
@@ -28,14 +30,19 @@ class CrossEncoder(Protocol):
 
 def load(model: str) -> CrossEncoder:
     """The cross-encoder that the configuration names: ``bundled``, or any of sentence-transformers'."""
-    return OnnxCrossEncoder(WEIGHTS) if model == BUNDLED else HubCrossEncoder(model)
+    return OnnxCrossEncoder(LARGE, TOKENIZER) if model == BUNDLED else HubCrossEncoder(model)
+
+
+def load_small() -> CrossEncoder:
+    """The one that reads beforehand: eight times as fast, and nearly as good at telling what is worth a closer look."""
+    return OnnxCrossEncoder(SMALL, bundled.tokenizer())
 
 
 class OnnxCrossEncoder:
-    """The bundled model."""
+    """A bundled model."""
 
-    def __init__(self, path: Path) -> None:
-        self._model = Transformer(path, bundled.tokenizer(), MOST_TOKENS)
+    def __init__(self, path: Path, tokenizer: Path) -> None:
+        self._model = Transformer(path, tokenizer, MOST_TOKENS, AGAIN)
 
     def score(self, question: str, texts: Sequence[str]) -> Logits:
         """A number a text, the higher the likelier that it answers the question."""

@@ -1,7 +1,8 @@
 """From hits to their sentences, the likeliest to answer first, and to the hits in the order of their best sentences.
 
-Cheap features choose which sentences the cross-encoder reads. What it says of them weighs the passages anew, and the
-passages and its word together weigh the sentences (cascade ranking, Wang et al. 2011).
+Cheap features choose which sentences a small cross-encoder reads, and that one which of them a large one reads. What it
+says of them weighs the passages anew, and the passages and its word together weigh the sentences (cascade ranking, Wang
+et al. 2011).
 
 It has learned which sentence of a list answers, so a logit means something only beside the others (Cao et al. 2007):
 what counts is the sentence's share of the softmax over all that were read, and over those of its passage.
@@ -16,7 +17,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.crossencoder import CrossEncoder, Logits, load
+from bot.crossencoder import CrossEncoder, Logits, load, load_small
 from bot.features import FEATURES, Matrix, features
 from bot.logistic import probability
 from bot.sentences import Sentence, sentences
@@ -46,25 +47,47 @@ class Read:
 
 
 class Reranker:
-    """Reads with the cross-encoder that the settings name; it is loaded when it is first needed."""
+    """Reads with the cross-encoder that the settings name; both are loaded when they are first needed."""
 
     def __init__(self, settings: Reranking) -> None:
         self._settings, self._asking = settings, threading.Lock()
-        self._loading: Future[CrossEncoder] | None = None
+        self._loading: Future[Models] | None = None
 
-    def prepare(self) -> "Future[CrossEncoder]":
-        """The cross-encoder as it is being loaded, beside whatever else is done; anew where that has failed."""
+    def prepare(self) -> "Future[Models]":
+        """The cross-encoders as they are being loaded, beside whatever else is done; anew where that has failed."""
         with self._asking:
             if not self._loading or (self._loading.done() and self._loading.exception()):
-                self._loading = ThreadPoolExecutor(1).submit(load, self._settings.model)
+                self._loading = ThreadPoolExecutor(1).submit(_loaded, self._settings)
             return self._loading
 
     def read(self, question: str, hits: Sequence[Hit]) -> Read:
-        """What of the hits answers the question. Raises ModelError where the cross-encoder cannot be loaded."""
+        """What of the hits answers the question. Raises ModelError where a cross-encoder cannot be loaded."""
         found = chosen(question, hits, self._settings.sentences)
-        texts = list(map(headed, found))
-        logits = self.prepare().result().score(question, texts) if texts else np.zeros(0, np.float32)
+        if not found:
+            return weighed(question, hits, (), np.zeros(0, np.float32))
+        found, logits = self.prepare().result().read(question, found)
         return weighed(question, hits, found, logits)
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The small cross-encoder, the large one, and how many sentences that reads."""
+
+    small: CrossEncoder
+    large: CrossEncoder
+    most: int
+
+    def read(self, question: str, found: Sequence[Sentence]) -> tuple[list[Sentence], Logits]:
+        """The sentences that are likeliest to answer, in their order, and the large one's logits."""
+        first = self.small.score(question, list(map(headed, found)))
+        best = [found[i] for i in sorted(np.argsort(-first, kind="stable")[: self.most])]
+        return best, self.large.score(question, list(map(headed, best)))
+
+
+def _loaded(settings: Reranking) -> Models:
+    with ThreadPoolExecutor(1) as beside:
+        small, large = beside.submit(load_small), load(settings.model)
+        return Models(small.result(), large, settings.closely)
 
 
 def chosen(question: str, hits: Sequence[Hit], most: int) -> list[Sentence]:

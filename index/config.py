@@ -43,16 +43,18 @@ class Retrieval(Section):
 
 
 class Reranking(Section):
-    """Which cross-encoder reads before the answer is chosen, and how many sentences."""
+    """Which cross-encoder reads before the answer is chosen; how many sentences a small one reads before it, and how
+    many of these it reads itself."""
 
     model: str = Field(default="bundled", min_length=1)
-    sentences: int = Field(default=36, ge=1, le=1_000)
+    sentences: int = Field(default=42, ge=1, le=1_000)
+    closely: int = Field(default=8, ge=1, le=1_000)
 
 
 class Quotes(Section):
     """How the quotes reader answers."""
 
-    threshold: float = Field(default=0.25, ge=0, le=1)
+    threshold: float = Field(default=0.2, ge=0, le=1)
     words: int = Field(default=60, ge=10, le=300)
 
 

@@ -16,6 +16,7 @@ Vectors = NDArray[np.float32]
 BUNDLED = "bundled"
 # all-MiniLM-L6-v2 was trained on at most 256 word pieces, and makes of each text so many numbers.
 MOST_TOKENS, DIMENSION = 256, 384
+ANEW = "Delete that folder; it is made anew."
 
 
 class Encoder(Protocol):
@@ -37,7 +38,7 @@ class OnnxEncoder:
 
     def __init__(self, folder: Path) -> None:
         self.name = bundled.NAME
-        self._model = Transformer(folder / "model.onnx", folder / "tokenizer.json", MOST_TOKENS)
+        self._model = Transformer(folder / "model.onnx", folder / "tokenizer.json", MOST_TOKENS, ANEW)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Vectors of length one, shape (texts, 384), in the order of the texts."""

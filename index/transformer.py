@@ -16,9 +16,12 @@ BATCH = 4
 
 
 class Transformer:
-    """The model at ``path``, its inputs any of ids, mask and segments, its first output a row a text."""
+    """The model at ``path``, its inputs any of ids, mask and segments, its first output a row a text.
 
-    def __init__(self, path: Path, tokenizer: Path, most_tokens: int) -> None:
+    Raises ModelError, with the remedy, where it or its tokenizer cannot be loaded.
+    """
+
+    def __init__(self, path: Path, tokenizer: Path, most_tokens: int, remedy: str) -> None:
         import onnxruntime
         from tokenizers import Tokenizer
 
@@ -29,7 +32,7 @@ class Transformer:
             self._tokenizer = Tokenizer.from_file(str(tokenizer))
             self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         except Exception as error:  # what both raise for a damaged file has no common base
-            raise ModelError(f"The model in {path.parent} is damaged. Delete that folder; it is made anew.") from error
+            raise ModelError(f"The model in {path.parent} is missing or damaged. {remedy}") from error
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(most_tokens)
         self._inputs = {given.name for given in self._session.get_inputs()}

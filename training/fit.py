@@ -21,15 +21,15 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import cross_val_predict
 
-from bot import confidence, crossencoder, evalset, features, logistic, quotes, reranking
-from bot.crossencoder import CrossEncoder, Logits
+from bot import confidence, evalset, features, logistic, quotes, reranking
+from bot.crossencoder import Logits
 from bot.evalset import EvalQuestion
 from bot.judging import holds, right
 from bot.measuring import apart
 from bot.sentences import Sentence, sentences
 from bot.wording import compose
 from index import ranking
-from index.config import Quotes, Reranking, load
+from index.config import Quotes, load
 from index.opening import OpenIndex
 from index.query import query
 from index.retriever import Candidate, Retriever
@@ -128,17 +128,16 @@ def _fit_reader(answerable: Sequence[Asked], others: Sequence[Asked], retriever:
     found = [retriever.ranked(asked.query, asked.candidates) for asked in (*answerable, *others)]
     keep("sentence", fit_sentences(answerable, found[: len(answerable)]))
     settings = load().reranking
-    model = crossencoder.load(settings.model)
-    every = [_scored(*pair, model, settings) for pair in zip((*answerable, *others), found, strict=True)]
+    models = reranking.Reranker(settings).prepare().result()
+    every = [_scored(*pair, models, settings.sentences) for pair in zip((*answerable, *others), found, strict=True)]
     keep("passage", fit_passages(every[: len(answerable)]))
     keep("answer", fit_answers(every[: len(answerable)]))
     keep("confidence", fit_confidence(every))
 
 
-def _scored(asked: Asked, hits: tuple[Hit, ...], model: CrossEncoder, settings: Reranking) -> Scored:
+def _scored(asked: Asked, hits: tuple[Hit, ...], models: reranking.Models, most: int) -> Scored:
     question = asked.query.question
-    chosen = reranking.chosen(question, hits, settings.sentences)
-    return Scored(question, asked.answers, hits, chosen, model.score(question, list(map(reranking.headed, chosen))))
+    return Scored(question, asked.answers, hits, *models.read(question, reranking.chosen(question, hits, most)))
 
 
 def fit_sentences(answerable: Sequence[Asked], hits: Sequence[tuple[Hit, ...]]) -> dict[str, float]:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from bot.crossencoder import load
+from bot.crossencoder import LARGE, TOKENIZER, CrossEncoder, OnnxCrossEncoder, load, load_small
 from bot.reranking import Reranker, chosen, headed, log_shares, passages, weighed
 from bot.sentences import sentences
 from index.config import Reranking
@@ -54,6 +54,15 @@ def test_no_more_sentences_are_read_than_allowed(most: int) -> None:
     few = chosen(QUESTION, found(*OTHERS, STORY), most)
     assert len(few) == most < len(sentences(found(*OTHERS, STORY)))
     assert few == chosen(QUESTION, found(*OTHERS, STORY), most + 1)[:most]
+
+
+@pytest.mark.parametrize("closely", [1, 2])
+def test_the_small_model_chooses_what_the_large_one_reads(closely: int) -> None:
+    listed = sentences(found(*OTHERS, STORY))
+    small = load_small().score(QUESTION, list(map(headed, listed)))
+    best = {listed[i].text for i in np.argsort(-small)[:closely]}
+    read = Reranker(Reranking(closely=closely)).read(QUESTION, found(*OTHERS, STORY))
+    assert {sentence.text for sentence in read.sentences} == best and read.sentences[0].text == ANSWER
 
 
 def test_a_model_is_loaded_once_and_anew_where_that_failed(tmp_path: Path) -> None:
@@ -110,13 +119,23 @@ def test_a_sentence_is_read_under_its_headline() -> None:
     assert (headed(bare), headed(titled)) == ("It rained.", "Weather: It rained.")
 
 
-def test_the_bundled_model_tells_an_answer_from_other_news() -> None:
-    answers, *others = load("bundled").score(QUESTION, [ANSWER, OTHERS[0], OTHERS[2], "The talks went on for days."])
+def test_a_damaged_model_is_told_with_its_remedy(tmp_path: Path) -> None:
+    (tmp_path / "large.onnx").write_bytes(LARGE.read_bytes()[:1000])
+    with pytest.raises(ModelError, match=r"damaged\. .*git checkout"):
+        OnnxCrossEncoder(tmp_path / "large.onnx", TOKENIZER)
+
+
+BUNDLED = pytest.mark.parametrize("model", [load("bundled"), load_small()], ids=["large", "small"])
+
+
+@BUNDLED
+def test_a_bundled_model_tells_an_answer_from_other_news(model: CrossEncoder) -> None:
+    answers, *others = model.score(QUESTION, [ANSWER, OTHERS[0], OTHERS[2], "The talks went on for days."])
     assert answers > max(others)
 
 
-def test_scores_hardly_depend_on_what_else_is_scored() -> None:
-    # In eight bits all texts of a run are rounded by one scale. The logits of a list have a standard deviation of 2.6.
-    model = load("bundled")
+@BUNDLED
+def test_scores_hardly_depend_on_what_else_is_scored(model: CrossEncoder) -> None:
+    # In eight bits all texts of a run are rounded by one scale. The logits of a list have a standard deviation of 2.
     together = model.score(QUESTION, [*OTHERS, ANSWER, ANSWER * 40])
     assert together[3] == pytest.approx(model.score(QUESTION, [ANSWER])[0], abs=0.9)

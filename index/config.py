@@ -54,7 +54,7 @@ class Reranking(Section):
 class Quotes(Section):
     """How the quotes reader answers."""
 
-    threshold: float = Field(default=0.2, ge=0, le=1)
+    threshold: float = Field(default=0.25, ge=0, le=1)
     words: int = Field(default=60, ge=10, le=300)
 
 

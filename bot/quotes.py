@@ -18,9 +18,9 @@ from index.subject import subject
 MOST, MOST_OF_MORE = 3, 6
 # A question that asks for more gets this many times the words.
 MORE = 3
-# A further sentence is worth reading if it is so likely to answer, as a share of the likeliest. Below that answers
-# gain next to nothing, and readers get what has little to do with their question.
-WORTH = 0.1
+# A further sentence is worth reading if it is so likely to answer, as a share of the likeliest. Up to here answers lose
+# nothing by it, and readers are spared what has little to do with their question. Who asks for more gets more.
+WORTH, WORTH_OF_MORE = 0.3, 0.1
 # What a further sentence is worth less, at most, for names and numbers that are said already: it may be another
 # wording of the same answer (maximal marginal relevance, Carbonell and Goldstein 1998). .7 to 1 do as well.
 REPEATED = 0.8
@@ -73,6 +73,7 @@ def _options(question: str, read: Read) -> list[_Option]:
     """The likeliest sentence, and those that are worth reading after it; where a subject is named, those that speak of
     it; fragments only where there is nothing else, or where more than a fact is asked for: the items of a list are no
     sentences."""
+    worth = WORTH_OF_MORE if asks_for_more(question) else WORTH
     options = [
         _Option(
             sentence,
@@ -82,7 +83,7 @@ def _options(question: str, read: Read) -> list[_Option]:
             names(sentence.text, question),
         )
         for sentence, chance in zip(read.sentences, read.chances.tolist(), strict=True)
-        if chance >= WORTH * read.chances[0]
+        if chance >= worth * read.chances[0]
     ]
     if subject(question):
         return [option for option in options if _names(option.sentence, most_telling(telling(question)))] or options

@@ -21,6 +21,7 @@ from bot.crossencoder import CrossEncoder, Logits, load, load_small
 from bot.features import FEATURES, Matrix, features
 from bot.logistic import probability
 from bot.sentences import Sentence, sentences
+from bot.wanted import asks_for_more
 from index.config import Reranking
 from index.types import Hit
 
@@ -31,6 +32,8 @@ Chances = NDArray[np.float64]
 PASSAGE = ("found", "cosine", "share")
 # What weighs a sentence: also the log of its share, and of that within its passage, so that passages take turns.
 ANSWER = (*FEATURES, "share", "within")
+# Where more than one fact is asked for, the large cross-encoder reads so many times the sentences.
+MORE = 3
 # Scores at which the log odds stop, so that they stay finite.
 NEVER, EVER = 1e-6, 1 - 1e-6
 
@@ -71,7 +74,7 @@ class Reranker:
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """The small cross-encoder, the large one, and how many sentences that reads."""
+    """The small cross-encoder, the large one, and how many sentences that reads where a single fact is asked for."""
 
     small: CrossEncoder
     large: CrossEncoder
@@ -80,7 +83,8 @@ class Models:
     def read(self, question: str, found: Sequence[Sentence]) -> tuple[list[Sentence], Logits]:
         """The sentences that are likeliest to answer, in their order, and the large one's logits."""
         first = self.small.score(question, list(map(headed, found)))
-        best = [found[i] for i in sorted(np.argsort(-first, kind="stable")[: self.most])]
+        most = self.most * (MORE if asks_for_more(question) else 1)
+        best = [found[i] for i in sorted(np.argsort(-first, kind="stable")[:most])]
         return best, self.large.score(question, list(map(headed, best)))
 
 

@@ -66,7 +66,7 @@ def test_nearer_passages_never_make_it_smaller(one: float, other: float) -> None
 
 
 def test_more_of_the_same_kind_changes_nothing() -> None:
-    assert confident(found(*TEXTS, *["It rained in Oslo."] * 20)) == pytest.approx(confident(found(*TEXTS)), abs=0.02)
+    assert confident(found(*TEXTS, *["It rained in Oslo."] * 20)) == pytest.approx(confident(found(*TEXTS)), abs=0.03)
 
 
 @pytest.mark.parametrize("question", ["airspace", "the latest on Syrian airspace", "summarise the airspace of Syria"])
